@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target: language mode 6, no warnings, and imports that say what they use.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+func module(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "deskwright",
+    products: [.executable(name: "deskwright", targets: ["deskwright"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
+        .package(
+            url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
+    ],
+    targets: [
+        // Row 0: C libraries.
+        .systemLibrary(name: "CX11", pkgConfig: "x11", providers: [.apt(["libx11-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
+        .target(name: "CShims", dependencies: ["CPNG"]),
+
+        // Row 1
+        module("Core", []),
+
+        // Row 2
+        module("Images", ["Core", "CShims"]),
+        module("TaskFiles", ["Core", "Yams"]),
+        module("HTTP", ["Core", "CCurl"]),
+        module("Programs", ["Core", subprocess, systemPackage]),
+
+        // Row 3
+        module("X11Backend", ["Core", "CX11", "Programs"]),
+        module("MockBackend", ["Core", "TaskFiles"]),
+        module("OpenAI", ["Core", "HTTP", "Images"]),
+        module("Journals", ["Core", "Images", "CMessageDigest"]),
+        module("Checks", ["Core", "Programs"]),
+
+        // Row 4
+        module("Agent", ["Core", "Images"]),
+
+        // Row 5
+        module("Suites", ["Core", "Agent", "Checks", "Images", "Journals", "Programs"]),
+        module("StandIn", ["Core", "Images", "TaskFiles", flyingFox]),
+
+        // Row 6
+        .executableTarget(
+            name: "deskwright",
+            dependencies: [
+                "Core", "Images", "TaskFiles", "HTTP", "Programs", "X11Backend", "MockBackend",
+                "OpenAI", "Journals", "Checks", "Agent", "Suites", "StandIn", argumentParser,
+                logging,
+            ],
+            swiftSettings: strict),
+
+        module("TestSupport", ["Core", "Images", "Programs", "X11Backend", subprocess]),
+        tests("CoreTests", ["Core"]),
+        tests("ImagesTests", ["Images"]),
+        tests("TaskFilesTests", ["TaskFiles"]),
+        tests("HTTPTests", ["HTTP", flyingFox]),
+        tests("ProgramsTests", ["Programs"]),
+        tests("MockBackendTests", ["MockBackend"]),
+        tests("OpenAITests", ["OpenAI", "HTTP", flyingFox]),
+        tests("JournalsTests", ["Journals"]),
+        tests("ChecksTests", ["Checks"]),
+        tests("AgentTests", ["Agent", "MockBackend"]),
+        tests("SuitesTests", ["Suites"]),
+        tests("StandInTests", ["StandIn", "OpenAI", "HTTP"]),
+        tests("DesktopTests", ["X11Backend", "MockBackend", "CX11"]),
+        tests("EndToEndTests", [subprocess]),
+        tests("RepoTests", [subprocess]),
+    ]
+)

@@ -1,0 +1,2 @@
+// Flags for the C shim; no Swift file imports libpng itself.
+#include <png.h>

@@ -1,0 +1,82 @@
+/// A screen with mouse and keyboard.
+///
+/// Every promise here is held by one contract suite, `Tests/DesktopTests`, on each adapter.
+public protocol Desktop: Sendable {
+    /// The screen's size in pixels, as it is now.
+    func size() async throws(DesktopError) -> Size
+
+    /// Takes one picture of the whole screen; a copy that later drawing does not change.
+    func capture() async throws(DesktopError) -> Frame
+
+    /// The top-level windows that are shown, lowest first.
+    func windows() async throws(DesktopError) -> [WindowInfo]
+
+    /// Where the pointer is.
+    func pointer() async throws(DesktopError) -> Point
+
+    /// Does one action, and returns when all of its events have reached the screen's server.
+    ///
+    /// What cannot be done is refused before the first event. Nothing that it pressed is still down
+    /// when it returns, throws or is cancelled. `screenshot` and `wait` send nothing: looking and
+    /// letting time pass are the caller's.
+    func perform(_ action: Action) async throws(DesktopError) -> ActionResult
+
+    /// Waits until something is drawn or a window comes or goes, but not longer than `limit`.
+    ///
+    /// A hint: what was drawn may look as before. Returns at once when something happened since the
+    /// last call.
+    ///
+    /// - Returns: Whether something was drawn.
+    func waitForChange(upTo limit: Duration) async throws(DesktopError) -> Bool
+
+    /// The text on the clipboard, or `nil` when it holds none.
+    func clipboard() async throws(DesktopError) -> String?
+
+    /// Asks a window to close, as its close button would.
+    func close(window id: UInt64) async throws(DesktopError)
+
+    /// Lets go of every key and button that this desktop pressed and still holds.
+    func releaseAll() async
+}
+
+/// Why a desktop cannot be seen or driven.
+public enum DesktopError: Failure, Hashable {
+    /// No X server answers at this display.
+    case cannotConnect(display: String, reason: String)
+    /// The connection to the X server is gone.
+    case connectionLost(operation: String)
+    /// The server has not what Deskwright needs.
+    case missingExtension(name: String)
+    /// The screen's pixels come in a form that is not understood.
+    case unsupportedScreen(description: String)
+    /// The server said no to a request; the code is X11's error code.
+    case requestFailed(operation: String, code: Int)
+
+    public var kind: FailureKind { .environment }
+
+    public var message: String {
+        switch self {
+        case .cannotConnect(let display, let reason):
+            "cannot connect to the X display \(quoted(display)): \(reason)"
+        case .connectionLost(let operation):
+            "the X server went away during \(operation)"
+        case .missingExtension(let name):
+            "the X server lacks the extension \(name)"
+        case .unsupportedScreen(let description):
+            "the screen's format is not supported: \(description)"
+        case .requestFailed(let operation, let code):
+            "the X server refused \(operation) (X error code \(code))"
+        }
+    }
+
+    public var hint: String? {
+        switch self {
+        case .cannotConnect:
+            "is the display right, and may you use it? `deskwright doctor` looks at it"
+        case .connectionLost: "the journal holds all that was done up to then"
+        case .missingExtension: "start the server with it, or use Xvfb"
+        case .unsupportedScreen: "use a TrueColor screen of 24 or 32 bits"
+        case .requestFailed: nil
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// Who may stop an action before it is done: a person at a terminal, or a written policy.
+public protocol Gate: Sendable {
+    /// Rules on one action before it is done.
+    func review(_ action: Action, in context: GateContext) async -> Ruling
+
+    /// Rules on a provider's warning about its own proposal.
+    func review(_ check: SafetyCheck, in context: GateContext) async -> CheckRuling
+}
+
+/// What is known when a ruling is asked for.
+public struct GateContext: Sendable {
+    /// The step's number, from 1.
+    public var step: Int
+    /// The action's place in its batch, from 1, and how many there are.
+    public var position: Int
+    public var count: Int
+    /// The planner's own words on what it is about to do.
+    public var summary: String?
+    /// The screen as it is now.
+    public var state: ScreenState
+
+    public init(step: Int, position: Int, count: Int, summary: String?, state: ScreenState) {
+        self.step = step
+        self.position = position
+        self.count = count
+        self.summary = summary
+        self.state = state
+    }
+}
+
+/// What was decided on an action.
+public enum Ruling: Sendable, Hashable {
+    case allow
+    /// Do this instead.
+    case replace(Action)
+    /// Leave it out, and go on with the rest of the batch.
+    case skip(reason: String)
+    /// Leave it and the rest of the batch out, and tell the planner so.
+    case deny(reason: String)
+    /// Leave it and the rest of the batch out, and tell the planner this.
+    case tell(String)
+    /// End the run.
+    case stop(reason: String)
+}
+
+/// What was decided on a safety check, and by whom: `policy` or `person`.
+public struct CheckRuling: Sendable, Hashable {
+    public var isAllowed: Bool
+    public var decidedBy: String
+
+    public init(isAllowed: Bool, decidedBy: String) {
+        self.isAllowed = isAllowed
+        self.decidedBy = decidedBy
+    }
+}

@@ -1,0 +1,34 @@
+/// Where a run is written down as it happens.
+public protocol Journal: Sendable {
+    /// Appends one line; it is on disk when this returns.
+    func append(_ event: JournalEvent) async throws(JournalError)
+
+    /// Keeps a screen, and returns the name under which it is kept; equal pictures are kept once.
+    ///
+    /// - Parameter png: A whole PNG file.
+    func keep(png: [UInt8]) async throws(JournalError) -> String
+}
+
+/// Why a run cannot be written down or read back.
+public enum JournalError: Failure, Hashable {
+    /// The operation on this path failed with this `errno` text.
+    case failed(operation: String, path: String, reason: String)
+    /// A file of a run folder is not what it should be.
+    case unreadable(path: String, line: Int, reason: String)
+
+    public var kind: FailureKind { .environment }
+
+    public var message: String {
+        switch self {
+        case .failed(let operation, let path, let reason): "cannot \(operation) \(path): \(reason)"
+        case .unreadable(let path, let line, let reason): "\(path):\(line): \(reason)"
+        }
+    }
+
+    public var hint: String? {
+        switch self {
+        case .failed: "is there room, and may you write there? `--out DIR` puts runs elsewhere"
+        case .unreadable: nil
+        }
+    }
+}

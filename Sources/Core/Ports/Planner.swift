@@ -1,0 +1,92 @@
+/// Who decides what to do next: a model, a script, a recording.
+public protocol Planner: Sendable {
+    /// Decides on the next actions, given the screen and what became of the last ones.
+    ///
+    /// Called again only after the loop has dealt with the decision before.
+    func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision
+}
+
+/// All that a planner is told before it decides.
+public struct PlannerTurn: Sendable {
+    public var state: ScreenState
+    /// The frame as a PNG file, in case the planner sends it as it is.
+    public var png: [UInt8]
+    /// What became of the batch that the last decision asked for, one entry for each action.
+    public var results: [ActionReport]
+    /// The safety checks of the last decision that somebody allowed.
+    public var acknowledged: [SafetyCheck]
+    /// What the loop or a person has to say, one sentence each.
+    public var notes: [String]
+
+    public init(
+        state: ScreenState, png: [UInt8], results: [ActionReport] = [],
+        acknowledged: [SafetyCheck] = [], notes: [String] = []
+    ) {
+        self.state = state
+        self.png = png
+        self.results = results
+        self.acknowledged = acknowledged
+        self.notes = notes
+    }
+}
+
+/// An action as it was proposed, and what became of it.
+public struct ActionReport: Sendable, Hashable {
+    /// The action in words: `click 40 60`, or what the planner wrote when it was none.
+    public var action: String
+    public var result: ActionResult
+
+    public init(action: String, result: ActionResult) {
+        self.action = action
+        self.result = result
+    }
+}
+
+/// Why a planner cannot decide: its service, or the way to it, fails.
+public enum PlannerError: Failure, Hashable {
+    /// The service answered no.
+    case refused(status: Int, code: String?, message: String, requestID: String?)
+    /// No answer came, after `attempts` tries.
+    case unreachable(url: String, reason: String, attempts: Int)
+    /// The answer makes no sense, after `attempts` tries.
+    case unreadable(reason: String, requestID: String?, attempts: Int)
+    /// There is no key for a service that wants one.
+    case missingKey(variable: String)
+    case cancelled
+
+    public var kind: FailureKind {
+        switch self {
+        case .missingKey: .usage
+        case .cancelled: .interrupted
+        case .refused, .unreachable, .unreadable: .provider
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .refused(let status, let code, let message, let requestID):
+            "the model's service answered \(status)\(code.map { " \($0)" } ?? ""): \(message)"
+                + (requestID.map { " (request \($0))" } ?? "")
+        case .unreachable(let url, let reason, let attempts):
+            "cannot reach \(url) after \(attempts) \(attempts == 1 ? "try" : "tries"): \(reason)"
+        case .unreadable(let reason, let requestID, let attempts):
+            "the model's service gave no usable answer in \(attempts) "
+                + "\(attempts == 1 ? "try" : "tries"): \(reason)"
+                + (requestID.map { " (request \($0))" } ?? "")
+        case .missingKey(let variable): "\(variable) is not set"
+        case .cancelled: "the request was cancelled"
+        }
+    }
+
+    public var hint: String? {
+        switch self {
+        case .refused(401, _, _, _): "is OPENAI_API_KEY right, and of the right project?"
+        case .refused(404, _, _, _): "is the model's name right, and may your key use it?"
+        case .refused(429, _, _, _): "look at the account's limits and balance"
+        case .refused, .unreadable, .cancelled: nil
+        case .unreachable: "`deskwright doctor` looks at the way to the service"
+        case .missingKey:
+            "export it, or use `model: {script: FILE}`, which needs no key"
+        }
+    }
+}

@@ -1,0 +1,123 @@
+/// One thing that a planner wants done with mouse or keyboard; points are screen pixels.
+///
+/// The nine actions of OpenAI's computer-use tools. A new case makes the compiler list every place
+/// that has to know it: no switch over actions has a `default`.
+public enum Action: Sendable, Hashable {
+    /// Press and release a button at a point, with `holding` held down meanwhile.
+    case click(at: Point, button: MouseButton = .left, holding: [Key] = [])
+    /// The left button twice, within every toolkit's double-click time.
+    case doubleClick(at: Point, holding: [Key] = [])
+    /// Press the left button at the first point, move through the others, release at the last.
+    case drag(path: [Point], holding: [Key] = [])
+    /// Move the pointer.
+    case move(to: Point, holding: [Key] = [])
+    /// Press the keys in order and release them in reverse: one chord.
+    case press([Key])
+    /// Look, and change nothing.
+    case screenshot
+    /// Turn the wheel with the pointer at a point; pixels, positive to the right and down.
+    case scroll(at: Point, dx: Int, dy: Int, holding: [Key] = [])
+    /// Type text as if on a keyboard; may hold any character, also new lines.
+    case type(String)
+    /// Let time pass: the program on the screen is at work.
+    case wait
+}
+
+/// A mouse button by the name that the API gives it; the raw value is the word on the wire.
+public enum MouseButton: String, Sendable, Hashable, Codable, CaseIterable {
+    case left, right, wheel, back, forward
+}
+
+extension Action {
+    /// The action's name, the same in task files, journals and reports.
+    public var name: String {
+        switch self {
+        case .click: "click"
+        case .doubleClick: "double-click"
+        case .drag: "drag"
+        case .move: "move"
+        case .press: "press"
+        case .screenshot: "screenshot"
+        case .scroll: "scroll"
+        case .type: "type"
+        case .wait: "wait"
+        }
+    }
+
+    /// The points of the screen that the action touches, in order.
+    public var points: [Point] {
+        switch self {
+        case .click(let point, _, _), .doubleClick(let point, _), .move(let point, _),
+            .scroll(let point, _, _, _):
+            [point]
+        case .drag(let path, _): path
+        case .press, .screenshot, .type, .wait: []
+        }
+    }
+
+    /// The keys held down during a mouse action; the chord itself for `press`.
+    public var keys: [Key] {
+        switch self {
+        case .click(_, _, let keys), .doubleClick(_, let keys), .drag(_, let keys),
+            .move(_, let keys), .scroll(_, _, _, let keys), .press(let keys):
+            keys
+        case .screenshot, .type, .wait: []
+        }
+    }
+
+    /// The same action with every point replaced, for going from one coordinate space to another.
+    public func mapPoints(_ transform: (Point) -> Point) -> Action {
+        switch self {
+        case .click(let point, let button, let keys):
+            .click(at: transform(point), button: button, holding: keys)
+        case .doubleClick(let point, let keys): .doubleClick(at: transform(point), holding: keys)
+        case .drag(let path, let keys): .drag(path: path.map(transform), holding: keys)
+        case .move(let point, let keys): .move(to: transform(point), holding: keys)
+        case .scroll(let point, let dx, let dy, let keys):
+            .scroll(at: transform(point), dx: dx, dy: dy, holding: keys)
+        case .press, .screenshot, .type, .wait: self
+        }
+    }
+}
+
+extension Action: CustomStringConvertible {
+    /// The action as it is written for `deskwright do`, on one line.
+    public var description: String {
+        let held = keys.isEmpty ? "" : keys.map(\.name).joined(separator: "+")
+        let with = held.isEmpty ? "" : " holding \(held)"
+        return switch self {
+        case .click(let point, let button, _):
+            button == .left
+                ? "click \(point.x) \(point.y)\(with)"
+                : "click \(point.x) \(point.y) \(button.rawValue)\(with)"
+        case .doubleClick(let point, _): "double-click \(point.x) \(point.y)\(with)"
+        case .drag(let path, _):
+            "drag " + path.map { "\($0.x) \($0.y)" }.joined(separator: " ") + with
+        case .move(let point, _): "move \(point.x) \(point.y)\(with)"
+        case .press: "press \(held)"
+        case .screenshot: "screenshot"
+        case .scroll(let point, let dx, let dy, _):
+            "scroll \(point.x) \(point.y) \(dx) \(dy)\(with)"
+        case .type(let text): "type \(quoted(text))"
+        case .wait: "wait"
+        }
+    }
+}
+
+/// The text in double quotes, with quotes, backslashes and control characters escaped.
+public func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": result += "\\\""
+        case "\\": result += "\\\\"
+        case "\n": result += "\\n"
+        case "\t": result += "\\t"
+        case "\r": result += "\\r"
+        case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+            result += "\\u{\(String(scalar.value, radix: 16))}"
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result + "\""
+}

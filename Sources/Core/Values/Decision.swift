@@ -1,0 +1,94 @@
+/// What a planner wants next, and what asking it cost.
+public struct Decision: Sendable {
+    public var choice: Choice
+    /// The planner's own words on why, where it gives any.
+    public var summary: String?
+    public var usage: Usage
+    /// The id under which the provider keeps the request, for its support.
+    public var requestID: String?
+
+    public init(
+        _ choice: Choice, summary: String? = nil, usage: Usage = Usage(), requestID: String? = nil
+    ) {
+        self.choice = choice
+        self.summary = summary
+        self.usage = usage
+        self.requestID = requestID
+    }
+
+    public enum Choice: Sendable, Hashable {
+        /// Do these, in order.
+        case act(Proposal)
+        /// Nothing to do yet: look again when the screen has changed.
+        case notYet
+        /// The goal is reached, the planner says.
+        case done(claim: String)
+        /// The planner gives up.
+        case stuck(reason: String)
+        /// The planner said something that is no decision; it is told, and asked again.
+        case invalid(reason: String)
+    }
+}
+
+/// A batch of actions that one decision asks for.
+public struct Proposal: Sendable, Hashable {
+    public var actions: [ProposedAction]
+    /// Warnings of the provider that somebody has to acknowledge before anything of this is done.
+    public var safetyChecks: [SafetyCheck]
+
+    public init(_ actions: [ProposedAction], safetyChecks: [SafetyCheck] = []) {
+        self.actions = actions
+        self.safetyChecks = safetyChecks
+    }
+}
+
+/// One entry of a batch: an action, or something that is none.
+public enum ProposedAction: Sendable, Hashable {
+    case action(Action)
+    /// What the planner wrote, and why it means nothing here.
+    case invalid(text: String, reason: String)
+}
+
+/// A provider's warning about its own proposal.
+public struct SafetyCheck: Sendable, Hashable, Codable {
+    public var id: String
+    /// An open set; known are `malicious_instructions`, `irrelevant_domain`, `sensitive_domain`.
+    public var code: String?
+    public var message: String?
+
+    public init(id: String, code: String? = nil, message: String? = nil) {
+        self.id = id
+        self.code = code
+        self.message = message
+    }
+}
+
+/// What requests cost so far.
+public struct Usage: Sendable, Hashable, Codable {
+    public var requests = 0
+    public var inputTokens = 0
+    /// The part of the input that the provider had in its cache.
+    public var cachedInputTokens = 0
+    public var outputTokens = 0
+    /// The part of the output that was thought and not said.
+    public var reasoningTokens = 0
+    /// US dollars; `nil` when a model without a known price took part.
+    public var dollars: Double? = 0
+
+    public init() {}
+
+    public static func + (left: Usage, right: Usage) -> Usage {
+        var sum = left
+        sum.requests += right.requests
+        sum.inputTokens += right.inputTokens
+        sum.cachedInputTokens += right.cachedInputTokens
+        sum.outputTokens += right.outputTokens
+        sum.reasoningTokens += right.reasoningTokens
+        if let more = right.dollars, let sofar = left.dollars {
+            sum.dollars = sofar + more
+        } else {
+            sum.dollars = nil
+        }
+        return sum
+    }
+}

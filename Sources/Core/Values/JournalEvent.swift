@@ -1,0 +1,153 @@
+/// One line of a run's journal.
+public enum JournalEvent: Sendable, Hashable {
+    case started(Started)
+    /// A screenshot that a decision is made on.
+    case observed(Observed)
+    case decided(Decided)
+    /// A safety check was put to the policy or a person.
+    case safetyCheck(SafetyRecord)
+    /// An action's ruling, result and effect, one line each.
+    case acted(Acted)
+    /// Something that the planner is told besides the screen.
+    case told(String)
+    case checked(CheckResult)
+    /// Something worth knowing about the run itself: an app's start, a retry, a switch of tools.
+    case noted(String)
+    case ended(RunResult)
+
+    public struct Started: Sendable, Hashable, Codable {
+        public var task: String
+        /// ISO 8601, UTC.
+        public var at: String
+        public var goal: String?
+        public var model: String?
+        public var display: String
+        public var size: Size
+
+        public init(
+            task: String, at: String, goal: String?, model: String?, display: String, size: Size
+        ) {
+            self.task = task
+            self.at = at
+            self.goal = goal
+            self.model = model
+            self.display = display
+            self.size = size
+        }
+    }
+
+    public struct Observed: Sendable, Hashable, Codable {
+        public var step: Int
+        /// The picture's name under `screens/`.
+        public var screen: String
+        public var pointer: Point
+        public var windows: [WindowInfo]
+
+        public init(step: Int, screen: String, pointer: Point, windows: [WindowInfo]) {
+            self.step = step
+            self.screen = screen
+            self.pointer = pointer
+            self.windows = windows
+        }
+    }
+
+    public struct Decided: Sendable, Hashable, Codable {
+        public var step: Int
+        /// `act`, `not-yet`, `done`, `stuck` or `invalid`.
+        public var choice: String
+        /// The claim or the reason, for all but `act`.
+        public var text: String?
+        public var summary: String?
+        /// The batch in words.
+        public var actions: [String]
+        public var usage: Usage
+        public var requestID: String?
+
+        public init(
+            step: Int, choice: String, text: String?, summary: String?, actions: [String],
+            usage: Usage, requestID: String?
+        ) {
+            self.step = step
+            self.choice = choice
+            self.text = text
+            self.summary = summary
+            self.actions = actions
+            self.usage = usage
+            self.requestID = requestID
+        }
+    }
+
+    public struct SafetyRecord: Sendable, Hashable, Codable {
+        public var step: Int
+        public var check: SafetyCheck
+        public var isAllowed: Bool
+        /// `policy` or `person`.
+        public var decidedBy: String
+
+        public init(step: Int, check: SafetyCheck, isAllowed: Bool, decidedBy: String) {
+            self.step = step
+            self.check = check
+            self.isAllowed = isAllowed
+            self.decidedBy = decidedBy
+        }
+    }
+
+    public struct Acted: Sendable, Hashable, Codable {
+        public var step: Int
+        /// Its place in the batch, from 1.
+        public var position: Int
+        /// The action that was done, in words; secrets by reference.
+        public var action: String
+        /// What the planner had proposed, when a person changed it.
+        public var proposed: String?
+        /// ``Action/name``, or `invalid`.
+        public var name: String
+        /// Where to draw the marks on `before`.
+        public var points: [Point]
+        /// `delivered`, `refused`, `denied` or `not-run`.
+        public var result: String
+        public var reason: String?
+        /// Pictures' names under `screens/`; `nil` when nothing was sent.
+        public var before: String?
+        public var after: String?
+        public var settled: Settled?
+        /// When it began, in seconds from the run's start.
+        public var startedAt: Double
+
+        public init(
+            step: Int, position: Int, action: String, proposed: String? = nil, name: String,
+            points: [Point] = [], result: ActionResult, before: String? = nil,
+            after: String? = nil, settled: Settled? = nil, startedAt: Double
+        ) {
+            self.step = step
+            self.position = position
+            self.action = action
+            self.proposed = proposed
+            self.name = name
+            self.points = points
+            self.result = result.name
+            self.reason = result.reason
+            self.before = before
+            self.after = after
+            self.settled = settled
+            self.startedAt = startedAt
+        }
+    }
+}
+
+/// How the screen came to rest after an action.
+public struct Settled: Sendable, Hashable, Codable {
+    /// `false` when the limit ended the wait.
+    public var atRest: Bool
+    public var seconds: Double
+    /// The smallest rectangle around every pixel that differs from before; `nil` when none does.
+    public var changedArea: Rect?
+    public var changedPixelCount: Int
+
+    public init(atRest: Bool, seconds: Double, changedArea: Rect?, changedPixelCount: Int) {
+        self.atRest = atRest
+        self.seconds = seconds
+        self.changedArea = changedArea
+        self.changedPixelCount = changedPixelCount
+    }
+}

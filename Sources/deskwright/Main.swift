@@ -1,0 +1,3 @@
+@main struct Deskwright {
+    static func main() {}
+}
