@@ -6,10 +6,10 @@ import Synchronization
 /// One connection to an X server, with typed errors; everything else here speaks through it.
 ///
 /// Not `Sendable`: it stays inside its actor, on its actor's thread. The last use closes it.
-final class X11Connection {
-    let display: OpaquePointer
-    let screen: Int32
-    let root: CX11.Window
+package final class X11Connection {
+    package let display: OpaquePointer
+    package let screen: Int32
+    package let root: CX11.Window
     private var atoms: [String: Atom] = [:]
 
     /// `XSetAuthorization` is for the whole process, so only one connection opens at a time.
@@ -20,7 +20,7 @@ final class X11Connection {
     ///   - authority: The Xauthority file with its cookie; `nil` leaves the choice to Xlib, which
     ///     takes `$XAUTHORITY` or `~/.Xauthority`.
     /// - Throws: ``DesktopError/cannotConnect(display:reason:)``.
-    init(display name: String, authority: String?) throws(DesktopError) {
+    package init(display name: String, authority: String?) throws(DesktopError) {
         let parsed = try X11DisplayName(name)
         var cookie: X11Authority?
         if let authority { cookie = try X11Authority(file: authority, display: parsed) }
@@ -52,12 +52,12 @@ final class X11Connection {
     }
 
     /// Throws when the server is gone.
-    func alive(_ operation: String) throws(DesktopError) {
+    package func alive(_ operation: String) throws(DesktopError) {
         if X11ErrorTrap.isLost(display) { throw .connectionLost(operation: operation) }
     }
 
     /// Sends requests, waits until the server has done them all, and throws what it refused.
-    func checked<T>(
+    package func checked<T>(
         _ operation: String, _ requests: () throws(DesktopError) -> T
     ) throws(DesktopError) -> T {
         let serial = UInt(XNextRequest(display))
@@ -71,13 +71,13 @@ final class X11Connection {
     }
 
     /// Sends everything and waits until the server has done it.
-    func sync(_ operation: String) throws(DesktopError) {
+    package func sync(_ operation: String) throws(DesktopError) {
         XSync(display, 0)
         try alive(operation)
     }
 
     /// The number by which the server knows a name.
-    func atom(_ name: String) -> Atom {
+    package func atom(_ name: String) -> Atom {
         if let known = atoms[name] { return known }
         let atom = XInternAtom(display, name, 0)
         atoms[name] = atom
@@ -94,7 +94,7 @@ final class X11Connection {
     }
 
     /// Blocks until the server has sent something, at most so long.
-    func waitForInput(milliseconds: Int) {
+    package func waitForInput(milliseconds: Int) {
         XFlush(display)
         var descriptor = pollfd(
             fd: XConnectionNumber(display), events: Int16(POLLIN), revents: 0)

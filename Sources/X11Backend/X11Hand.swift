@@ -30,7 +30,7 @@ final class X11Hand {
             return try deliver(action)
         }
         return isComplete
-            ? .delivered : .notRun(reason: "it was cancelled before all of it was sent")
+            ? .delivered : .notRun(reason: "cancelled before all of it was sent")
     }
 
     /// Lets go of everything, and puts the keyboard's map back.
@@ -63,8 +63,8 @@ final class X11Hand {
         case .scroll(let point, let dx, let dy, let keys):
             try keyboard.hold(keys)
             input.move(to: point)
-            turnWheel(by: dy, back: 4, forth: 5)
             turnWheel(by: dx, back: 6, forth: 7)
+            turnWheel(by: dy, back: 4, forth: 5)
         case .drag(let path, let keys):
             try keyboard.hold(keys)
             return try drag(path)

@@ -18,29 +18,21 @@ extension Action {
             return "a drag needs at least 2 points, and its path has \(path.count)"
         case .press(let keys):
             return keys.isEmpty ? "there is no key to press" : nil
-        case .scroll(_, let dx, let dy, _):
-            let far = [dx, dy].first { $0.magnitude > Action.scrollPixelsMax }
-            return far.map {
-                "a scroll of \($0) pixels is more than \(Action.scrollPixelsMax) at once"
-            }
         case .type(let text):
             return text.unicodeScalars.first { Key.keysym(typing: $0) == nil }.map {
                 "no key types the control character \(quoted(String($0)))"
             }
-        case .click, .doubleClick, .move, .screenshot, .wait:
+        case .click, .doubleClick, .move, .screenshot, .scroll, .wait:
             return nil
         }
     }
 
-    /// More than this in one scroll is a slip of the planner: a thousand notches of the wheel.
-    public static let scrollPixelsMax: UInt = 100_000
-
     /// How many notches of the wheel a scroll of so many pixels is, whatever its direction.
     ///
     /// A hundred pixels are one notch, and a scroll is never none: OpenAI's own sample code counts
-    /// like this.
+    /// like this. Never more than a thousand: a wilder number must not keep the screen busy.
     public static func wheelNotches(pixels: Int) -> Int {
-        pixels == 0 ? 0 : max(1, Int((pixels.magnitude + 50) / 100))
+        pixels == 0 ? 0 : max(1, Int((min(pixels.magnitude, 100_000) + 50) / 100))
     }
 }
 
