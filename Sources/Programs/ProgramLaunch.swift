@@ -13,7 +13,7 @@ struct ProgramLaunch {
             program: spec.program, arguments: spec.arguments,
             environment: marker.mark(spec.environment), workingDirectory: spec.workingDirectory)
         let configuration = try await spawn.resolve()
-        let log = try openLog()
+        let (output, errors) = try openOutputs()
         let record = ExitRecord()
         let processID = await withCheckedContinuation { (started: Started) in
             // A task of its own: it watches the program to its end, whatever becomes of the caller.
@@ -22,8 +22,8 @@ struct ProgramLaunch {
                 do {
                     let result = try await Subprocess.run(
                         configuration, input: .none,
-                        output: .fileDescriptor(log, closeAfterSpawningProcess: true),
-                        error: .combinedWithOutput
+                        output: .fileDescriptor(output, closeAfterSpawningProcess: true),
+                        error: .fileDescriptor(errors, closeAfterSpawningProcess: true)
                     ) { execution in
                         starting?.resume(returning: .success(execution.processIdentifier.value))
                         starting = nil
@@ -40,13 +40,25 @@ struct ProgramLaunch {
             record: record)
     }
 
-    private func openLog() throws(ProgramError) -> FileDescriptor {
+    /// For standard output and standard error, which may both go to the log: it is opened for
+    /// appending, so neither overwrites the other.
+    private func openOutputs() throws(ProgramError) -> (FileDescriptor, FileDescriptor) {
+        let errors = try open(spec.log)
+        do {
+            return (try open(spec.outputFile ?? spec.log), errors)
+        } catch {
+            try? errors.close()
+            throw error
+        }
+    }
+
+    private func open(_ path: String) throws(ProgramError) -> FileDescriptor {
         do {
             return try FileDescriptor.open(
-                FilePath(spec.log), .writeOnly, options: [.create, .append, .closeOnExec],
+                FilePath(path), .writeOnly, options: [.create, .append, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
         } catch {
-            throw .badLog(program: spec.program, path: spec.log, reason: "\(error)")
+            throw .badLog(program: spec.program, path: path, reason: "\(error)")
         }
     }
 }

@@ -10,10 +10,12 @@ public struct ProgramSpec: Sendable, Hashable {
     public var workingDirectory: String
     /// The file that its output and its errors are appended to.
     public var log: String
+    /// The file that its output alone is written to; `nil` leaves it to `log`.
+    public var outputFile: String?
 
     public init(
         id: String, program: String, arguments: [String] = [], environment: [String: String],
-        workingDirectory: String, log: String
+        workingDirectory: String, log: String, outputFile: String? = nil
     ) {
         self.id = id
         self.program = program
@@ -21,5 +23,6 @@ public struct ProgramSpec: Sendable, Hashable {
         self.environment = environment
         self.workingDirectory = workingDirectory
         self.log = log
+        self.outputFile = outputFile
     }
 }

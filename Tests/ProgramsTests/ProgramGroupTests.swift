@@ -35,6 +35,17 @@ import Testing
         }
     }
 
+    @Test func outputAloneMayGoToAFileOfItsOwn() async throws {
+        try await withPrograms { group, folder in
+            var spec = ProgramSpec.shell("echo out; echo err >&2", in: folder)
+            spec.outputFile = folder + "/out"
+            let program = try await group.start(spec)
+            #expect(try await eventually { !program.isRunning })
+            #expect(try text(of: folder + "/out") == "out\n")
+            #expect(try text(of: folder + "/log") == "err\n")
+        }
+    }
+
     @Test func theEnvironmentIsWhatWasGivenAndTheMarker() async throws {
         try await withPrograms { group, folder in
             var spec = ProgramSpec.shell("", in: folder)
