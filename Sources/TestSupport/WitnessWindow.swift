@@ -97,7 +97,10 @@ public actor WitnessWindow: Witness {
         try connection.sync("showing the witness")
     }
 
+    /// Asks to be shown until it is: openbox overlooks windows while it starts, although it has said
+    /// already that it is there.
     private func serveUntilShown() throws -> Bool {
+        if let connection { XMapWindow(connection.display, window) }
         _ = try serve()
         return isShown
     }

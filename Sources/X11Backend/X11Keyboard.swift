@@ -100,9 +100,7 @@ final class X11Keyboard {
 
     /// `\r\n` is one Return.
     private func keysyms(typing text: String) -> [UInt32] {
-        let folded = text.unicodeScalars.split(separator: "\r\n".unicodeScalars)
-            .joined(separator: "\n".unicodeScalars)
-        return folded.compactMap { Key.keysym(typing: $0) }
+        text.replacing("\r\n", with: "\n").unicodeScalars.compactMap { Key.keysym(typing: $0) }
     }
 
     private func stroke(

@@ -30,26 +30,17 @@ final class X11SpareKeys {
         var missing: [UInt32] = []
         var free = Set(keymap.spareCodes + lent)
         for (index, keysym) in zip(keysyms.indices, keysyms) {
+            let hadEnough = missing
             if let stroke = keymap.stroke(for: keysym) {
                 free.remove(stroke.code)
             } else if !missing.contains(keysym) {
                 missing.append(keysym)
             }
             if missing.count > keymap.spareLevelCount * free.count {
-                return fits(keysyms[..<index], in: keymap)
+                return (keysyms[..<index], hadEnough)
             }
         }
         return (keysyms, missing)
-    }
-
-    private func fits(
-        _ run: ArraySlice<UInt32>, in keymap: X11Keymap
-    ) -> (run: ArraySlice<UInt32>, missing: [UInt32]) {
-        var missing: [UInt32] = []
-        for keysym in run where keymap.stroke(for: keysym) == nil && !missing.contains(keysym) {
-            missing.append(keysym)
-        }
-        return (run, missing)
     }
 
     /// Gives each keysym a key, but takes none that `run` needs as it is.
@@ -97,22 +88,38 @@ final class X11SpareKeys {
         if left > .zero { connection.pause(milliseconds: left.wholeMilliseconds) }
     }
 
-    /// Sets the keys' two levels; neighbours in one request, since programs reload after each.
+    /// Gives each key its meanings, one a level, in one request.
+    ///
+    /// Programs load the map anew after each change of it, and window managers take their time: with
+    /// one request a key, as the core protocol would have it, openbox fell seconds behind.
+    ///
+    /// - SeeAlso: XkbChangeMap(3), XkbChangeTypesOfKey(3).
     private func change(_ meanings: [UInt8: [UInt32]]) throws(DesktopError) {
-        try connection.checked("changing the keyboard map") {
-            var codes = meanings.keys.sorted()[...]
-            while let first = codes.first {
-                let stretch = codes.enumerated().prefix { Int($1) == Int(first) + $0 }.map(
-                    \.element)
-                codes = codes.dropFirst(stretch.count)
-                var keysyms: [KeySym] = []
-                for code in stretch {
-                    let levels = (meanings[code] ?? []).map { KeySym($0) }
-                    keysyms += levels + Array(repeating: 0, count: 2 - levels.count)
-                }
-                XChangeKeyboardMapping(
-                    connection.display, Int32(first), 2, &keysyms, Int32(stretch.count))
+        let operation = "changing the keyboard map"
+        // The actions only because XkbChangeTypesOfKey looks into them without asking.
+        let parts = UInt32(XkbKeyTypesMask | XkbKeySymsMask | XkbKeyActionsMask)
+        let description = XkbGetMap(connection.display, parts, UInt32(XkbUseCoreKbd))
+        try connection.alive(operation)
+        guard let description, let map = description.pointee.map,
+            let first = meanings.keys.min(), let last = meanings.keys.max()
+        else { throw .missingExtension(name: "XKEYBOARD") }
+        defer { XkbFreeKeyboard(description, UInt32(XkbAllComponentsMask), 1) }
+        for (code, keysyms) in meanings {
+            var type = Int32(keysyms.count > 1 ? XkbTwoLevelIndex : XkbOneLevelIndex)
+            let groupCount: Int32 = keysyms.isEmpty ? 0 : 1
+            XkbChangeTypesOfKey(
+                description, Int32(code), groupCount, UInt32(XkbGroup1Mask), &type, nil)
+            let place = Int(map.pointee.key_sym_map[Int(code)].offset)
+            for (level, keysym) in keysyms.enumerated() {
+                map.pointee.syms[place + level] = KeySym(keysym)
             }
+        }
+        try connection.checked(operation) {
+            var changes = XkbMapChangesRec()
+            changes.changed = UInt16(XkbKeySymsMask)
+            changes.first_key_sym = first
+            changes.num_key_syms = last - first + 1
+            XkbChangeMap(connection.display, description, &changes)
         }
     }
 }

@@ -42,13 +42,24 @@ extension X11Connection {
         var focus: CX11.Window = 0
         var revert: Int32 = 0
         XGetInputFocus(display, &focus, &revert)
+        // 0 is no focus; with 1, PointerRoot, the keys go to the window under the pointer.
+        if focus == PointerRoot { focus = windowUnderPointer() }
         var windows: [CX11.Window] = []
-        // 0 and 1 are None and PointerRoot.
-        while focus > 1, focus != root, let parent = parent(of: focus) {
+        while focus != 0, focus != root, let parent = parent(of: focus) {
             windows.append(focus)
             focus = parent
         }
         return windows
+    }
+
+    private func windowUnderPointer() -> CX11.Window {
+        var root: CX11.Window = 0
+        var child: CX11.Window = 0
+        var place: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+        var mask: UInt32 = 0
+        XQueryPointer(
+            display, self.root, &root, &child, &place.0, &place.1, &place.2, &place.3, &mask)
+        return child
     }
 
     private func describe(_ window: CX11.Window, active: CX11.Window?) -> WindowInfo? {

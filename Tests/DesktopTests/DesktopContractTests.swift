@@ -72,6 +72,16 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: Backend.allCases)
+    func aCancelledWaitEnds(_ backend: Backend) async throws {
+        try await backend.run { desktop, _ async throws in
+            try await quiet(desktop)
+            let wait = Task { try await desktop.waitForChange(upTo: .seconds(3600)) }
+            wait.cancel()
+            #expect(try await !wait.value)
+        }
+    }
+
     @Test(arguments: Backend.allCases)
     func theWindowsAreListed(_ backend: Backend) async throws {
         try await backend.run { desktop, witness async throws in

@@ -62,7 +62,7 @@ import Testing
         String(String.UnicodeScalarView((0x20...0x7E).compactMap(Unicode.Scalar.init))),
         "Zażółć gęślą jaźń – naïve façade, Ωmega? “quoted” 3 € ½ ß Ÿ",
         "Ξεσκεπάζω την ψυχοφθόρα βδελυγμία.", "Съешь же ещё этих мягких французских булок",
-        "日本語のテキストと中文混排。", "🙂 👩‍👩‍👧 🇩🇪 ♥️ 𝔘", "one\ntwo\n\tthree\n", "a\r\nb\rc\n", "",
+        "日本語のテキストと中文混排。", "🙂 👩‍👩‍👧 🇩🇪 ♥️ 𝔘", "one\ntwo\n\tthree\n", "\r\na\r\n\r\nb\rc\r\n", "",
         "aaaAAAaaa   !!!???",
     ]
 
