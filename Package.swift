@@ -80,7 +80,8 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        module("TestSupport", ["Core", "Images", "Programs", "X11Backend", subprocess]),
+        module(
+            "TestSupport", ["Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
         tests("CoreTests", ["Core"]),
         tests("ImagesTests", ["Images"]),
         tests("TaskFilesTests", ["TaskFiles"]),
