@@ -60,7 +60,7 @@ let package = Package(
         module("X11Backend", ["Core", "CX11", "Programs"]),
         module("MockBackend", ["Core", "TaskFiles"]),
         module("OpenAI", ["Core", "HTTP", "Images"]),
-        module("Journals", ["Core", "Images", "CMessageDigest"]),
+        module("Journals", ["Core", "CMessageDigest"]),
         module("Checks", ["Core", "Programs"]),
 
         // Row 4
@@ -89,7 +89,7 @@ let package = Package(
         tests("ProgramsTests", ["Core", "Programs"]),
         tests("MockBackendTests", ["MockBackend"]),
         tests("OpenAITests", ["OpenAI", "HTTP", flyingFox]),
-        tests("JournalsTests", ["Journals"]),
+        tests("JournalsTests", ["Core", "Journals"], exclude: ["Snapshots"]),
         tests("ChecksTests", ["Core", "Checks", "Programs"]),
         tests("AgentTests", ["Agent", "MockBackend"]),
         tests("SuitesTests", ["Suites"]),
