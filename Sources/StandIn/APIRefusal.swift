@@ -17,7 +17,7 @@ struct APIRefusal: Error, Sendable, Hashable {
         [
             "error": [
                 "message": .string(message), "type": .string(type),
-                "param": param.map(JSON.string) ?? nil, "code": code.map(JSON.string) ?? nil,
+                "param": param.map(JSON.string) ?? .null, "code": code.map(JSON.string) ?? .null,
             ]
         ]
     }

@@ -14,6 +14,9 @@ indirect enum JSON: Sendable, Hashable {
         return members[key]
     }
 
+    /// Whether an object has a member that is not null.
+    func has(_ key: String) -> Bool { self[key].map { $0 != .null } ?? false }
+
     var string: String? {
         guard case .string(let text) = self else { return nil }
         return text
@@ -44,13 +47,12 @@ indirect enum JSON: Sendable, Hashable {
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral,
-    ExpressibleByDictionaryLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral
+    ExpressibleByDictionaryLiteral, ExpressibleByBooleanLiteral
 {
     init(stringLiteral value: String) { self = .string(value) }
     init(integerLiteral value: Int) { self = .integer(value) }
     init(arrayLiteral elements: JSON...) { self = .array(elements) }
     init(booleanLiteral value: Bool) { self = .bool(value) }
-    init(nilLiteral: ()) { self = .null }
 
     init(dictionaryLiteral elements: (String, JSON)...) {
         self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
