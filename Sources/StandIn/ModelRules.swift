@@ -43,9 +43,6 @@ enum ModelRules {
                         param: "truncation", code: "invalid_value"))
             }
         }
-        if faults.isEmpty, dialect(of: body) == nil {
-            faults.append(.notOffered("requests without a computer tool", param: "tools"))
-        }
         return faults
     }
 

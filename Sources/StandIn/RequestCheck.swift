@@ -8,26 +8,29 @@ enum RequestCheck {
     static func faults(in body: JSON, chain: ChainLookup) -> [APIRefusal] {
         switch read(body, chain: chain) {
         case .success: []
-        case .failure(let faults): faults.all
+        case .failure(let rejection): [rejection.first] + rejection.others
         }
     }
 
-    static func read(_ body: JSON, chain: ChainLookup) -> Result<CheckedRequest, Faults> {
-        guard case .object = body else { return .failure(Faults(all: [.bodyNotAnObject])) }
-        let formFaults = RequestShape.body.faults(in: body, at: "")
-        guard formFaults.isEmpty else { return .failure(Faults(all: formFaults)) }
+    static func read(_ body: JSON, chain: ChainLookup) -> Result<CheckedRequest, Rejection> {
+        guard case .object = body else { return .failure(Rejection(first: .bodyNotAnObject)) }
+        if let rejection = Rejection(RequestShape.body.faults(in: body, at: "")) {
+            return .failure(rejection)
+        }
         guard let name = body["model"]?.string else {
-            return .failure(Faults(all: [.missingParameter("model")]))
+            return .failure(Rejection(first: .missingParameter("model")))
         }
         let model = ModelFamily(name: name)
         let point = point(of: chain)
-        var faults = ModelRules.faults(in: body, model: model)
-        faults += chainFaults(in: body, chain: chain)
         var input = InputRules(model: model, pending: point.pending)
         input.read(body["input"])
-        faults += input.faults
-        guard faults.isEmpty, let dialect = ModelRules.dialect(of: body) else {
-            return .failure(Faults(all: faults))
+        let faults =
+            ModelRules.faults(in: body, model: model) + chainFaults(in: body, chain: chain)
+            + input.faults
+        if let rejection = Rejection(faults) { return .failure(rejection) }
+        guard let dialect = ModelRules.dialect(of: body) else {
+            let fault = APIRefusal.notOffered("requests without a computer tool", param: "tools")
+            return .failure(Rejection(first: fault))
         }
         let words = input.textLength + (body["instructions"]?.string?.utf8.count ?? 0)
         return .success(
@@ -37,9 +40,10 @@ enum RequestCheck {
                 inputTokens: TextTokens.count(bytes: words) + input.imageTokens))
     }
 
-    /// A list of faults as the error of a `Result`.
-    struct Faults: Error, Hashable {
-        let all: [APIRefusal]
+    /// What is wrong with a request; at least one thing.
+    struct Rejection: Error, Hashable {
+        let first: APIRefusal
+        var others: [APIRefusal] = []
     }
 
     /// The pending calls of an unknown chain are not known either, so nothing is asked of them.
@@ -57,6 +61,14 @@ enum RequestCheck {
             let isEmpty = [nil, [], ""].contains(body["input"])
             return isEmpty && point.responseID == nil ? [.missingParameter("input")] : []
         }
+    }
+}
+
+extension RequestCheck.Rejection {
+    /// `nil` when nothing is wrong.
+    init?(_ faults: [APIRefusal]) {
+        guard let first = faults.first else { return nil }
+        self.init(first: first, others: Array(faults.dropFirst()))
     }
 }
 
