@@ -9,28 +9,30 @@ struct ResponsesService: HTTPHandler {
     /// `nil` lets everybody in.
     let requiredKey: String?
     let requests: RequestFolder?
+    /// The largest body that is read, in bytes.
+    let bodyLimit: Int
     /// Seconds since 1970.
     let now: @Sendable () -> Int
     let log: @Sendable (String) -> Void
 
-    /// The largest body that is read.
-    static let bodyLimit = 64 << 20
-
     func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
         let id = await book.nextRequestID()
+        // First and once, also of refused requests: what is left unread would be taken for the
+        // connection's next request, and what is read twice is waited for in vain.
+        let body = try await wholeBody(of: request)
         let answer: Answer
         do {
-            answer = try await self.answer(to: request)
-        } catch let refusal as APIRefusal {
-            // What is not read would be taken for the next request of the connection.
-            _ = try await drained(request.bodySequence)
-            log("\(request.method.rawValue) \(request.path) \(refusal.status) \(refusal.message)")
-            answer = Answer(refusal)
+            answer = try await self.answer(to: request, body: body)
+        } catch {
+            log("\(request.method.rawValue) \(request.path) \(error.status) \(error.message)")
+            answer = Answer(error)
         }
         return answer.response(requestID: id)
     }
 
-    private func answer(to request: HTTPRequest) async throws -> Answer {
+    private func answer(
+        to request: HTTPRequest, body: Data?
+    ) async throws(APIRefusal) -> Answer {
         let route = try route(of: request)
         try checkKey(of: request)
         switch route {
@@ -38,9 +40,9 @@ struct ResponsesService: HTTPHandler {
         case .model(let name): return try Answer(model(named: name))
         case .responses:
             try checkContentType(of: request)
-            let data = try await body(of: request)
-            await keep(data)
-            return try await respond(to: data)
+            guard let body else { throw .bodyTooLarge(limit: bodyLimit) }
+            await keep(body)
+            return try await respond(to: body)
         }
     }
 
@@ -132,26 +134,15 @@ extension ResponsesService {
         }
     }
 
-    private func body(of request: HTTPRequest) async throws -> Data {
-        let limit = ResponsesService.bodyLimit
-        if let count = request.bodySequence.count, count > limit {
-            throw APIRefusal.bodyTooLarge(limit: limit)
-        }
-        guard let data = try await drained(request.bodySequence) else {
-            throw APIRefusal.bodyTooLarge(limit: limit)
-        }
-        return data
-    }
-
     /// Reads a body to its end; `nil` when it is over the limit.
-    private func drained(_ body: HTTPBodySequence) async throws -> Data? {
+    private func wholeBody(of request: HTTPRequest) async throws -> Data? {
         var data = Data()
         var count = 0
-        for try await chunk in body {
+        for try await chunk in request.bodySequence {
             count += chunk.count
-            if count <= ResponsesService.bodyLimit { data.append(chunk) }
+            if count <= bodyLimit { data.append(chunk) }
         }
-        return count <= ResponsesService.bodyLimit ? data : nil
+        return count <= bodyLimit ? data : nil
     }
 
     private var modelList: JSON {

@@ -22,11 +22,13 @@ public struct StandInServer: Sendable {
     ///   - requiredKey: The key that requests must bear; `nil` lets all in.
     ///   - keepRequests: A folder for the bodies of requests, `request-001.json` and so on; made if
     ///     need be.
+    ///   - bodyLimit: The largest body that is taken, in bytes.
     ///   - now: Seconds since 1970.
     ///   - log: Takes one line for each request; never a key or a body.
     public static func start(
         script: ModelScript, port: Int = 0, requiredKey: String? = nil,
-        keepRequests: String? = nil, now: @escaping @Sendable () -> Int = { time(nil) },
+        keepRequests: String? = nil, bodyLimit: Int = 64 << 20,
+        now: @escaping @Sendable () -> Int = { time(nil) },
         log: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws(StandInError) -> StandInServer {
         guard let number = UInt16(exactly: port) else {
@@ -35,7 +37,7 @@ public struct StandInServer: Sendable {
         let service = ResponsesService(
             player: ScriptPlayer(script: script), book: ChainBook(seed: UInt64.random(in: 1...(.max))),
             requiredKey: requiredKey, requests: try keepRequests.map(RequestFolder.init(path:)),
-            now: now, log: log)
+            bodyLimit: bodyLimit, now: now, log: log)
         let server: HTTPServer
         do {
             server = HTTPServer(
