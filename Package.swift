@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -68,7 +69,7 @@ let package = Package(
 
         // Row 5
         module("Suites", ["Core", "Agent", "Checks", "Images", "Journals", "Programs"]),
-        module("StandIn", ["Core", "Images", "TaskFiles", flyingFox]),
+        module("StandIn", ["Core", "Images", "TaskFiles", flyingFox, flyingSocks]),
 
         // Row 6
         .executableTarget(
@@ -93,7 +94,7 @@ let package = Package(
         tests("ChecksTests", ["Core", "Checks", "Programs"]),
         tests("AgentTests", ["Agent", "MockBackend"]),
         tests("SuitesTests", ["Suites"]),
-        tests("StandInTests", ["StandIn", "OpenAI", "HTTP"]),
+        tests("StandInTests", ["StandIn", "Core", "Images", "TaskFiles"]),
         tests("DesktopTests", ["Core", "Programs", "X11Backend", "MockBackend", "CX11"]),
         tests("EndToEndTests", [subprocess]),
         tests("RepoTests", [subprocess]),
