@@ -11,7 +11,6 @@ let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
@@ -32,7 +31,6 @@ let package = Package(
     products: [.executable(name: "deskwright", targets: ["deskwright"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
@@ -77,7 +75,6 @@ let package = Package(
             dependencies: [
                 "Core", "Images", "TaskFiles", "HTTP", "Programs", "X11Backend", "MockBackend",
                 "OpenAI", "Journals", "Checks", "Agent", "Suites", "StandIn", argumentParser,
-                logging,
             ],
             swiftSettings: strict),
 

@@ -44,7 +44,11 @@ public actor WitnessWindow: Witness {
     ) async throws -> WitnessWindow {
         let witness = WitnessWindow(area: area, title: title)
         try await witness.open(display, authority)
-        guard try await eventually({ try await witness.serve() && witness.isShown }) else {
+        let isShown = try await eventually {
+            guard try await witness.serve() else { return false }
+            return await witness.isShown
+        }
+        guard isShown else {
             throw DesktopError.requestFailed(operation: "showing the witness", code: 0)
         }
         Task { [weak witness] in while try await witness?.serve() == true {} }
