@@ -83,7 +83,7 @@ let package = Package(
         module("TestSupport", ["Core", "Images", "Programs", "X11Backend", subprocess]),
         tests("CoreTests", ["Core"]),
         tests("ImagesTests", ["Images"]),
-        tests("TaskFilesTests", ["TaskFiles"]),
+        tests("TaskFilesTests", ["TaskFiles"], exclude: ["Snapshots"]),
         tests("HTTPTests", ["HTTP", flyingFox]),
         tests("ProgramsTests", ["Programs"]),
         tests("MockBackendTests", ["MockBackend"]),
