@@ -82,7 +82,7 @@ let package = Package(
             "TestSupport", ["Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
         tests("CoreTests", ["Core"]),
         tests("ImagesTests", ["Images"]),
-        tests("TaskFilesTests", ["TaskFiles"]),
+        tests("TaskFilesTests", ["TaskFiles"], exclude: ["Snapshots"]),
         tests("HTTPTests", ["HTTP", flyingFox]),
         tests("ProgramsTests", ["Core", "Programs"]),
         tests("MockBackendTests", ["MockBackend"]),
