@@ -7,7 +7,7 @@ public struct HTTPResponse: Sendable {
     public var body: [UInt8]
     private let redaction: Redaction
 
-    /// - Parameter redaction: Of the request that this answers.
+    /// The redaction is that of the request which this answers.
     public init(
         status: Int, headers: HTTPHeaders, body: [UInt8], redaction: Redaction = Redaction([])
     ) {

@@ -26,12 +26,14 @@ public struct RetryPolicy: Sendable, Hashable {
         case unusable(headers: HTTPHeaders)
     }
 
-    /// How long to wait before the next try, or `nil` to give up.
+    /// Says how long to wait before the next try.
     ///
     /// - Parameters:
+    ///   - cause: What went wrong with the last try.
     ///   - retryCount: The retries that were made already.
     ///   - now: Seconds since 1970, for a `Retry-After` that names a date.
     ///   - random: From 0 up to 1; shortens the delay by as much as a quarter.
+    /// - Returns: `nil` to give up.
     public func delay(
         after cause: Cause, retryCount: Int, now: Double, random: Double
     ) -> Duration? {

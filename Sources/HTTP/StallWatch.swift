@@ -17,7 +17,7 @@ struct StallWatch {
 
     /// Takes the counts as they are now, and says whether nothing has moved for too long.
     ///
-    /// - Parameter isWaiting: The request is out and the first byte of the answer is not in.
+    /// `isWaiting`: the request is out and the first byte of the answer is not in.
     mutating func isStalled(
         sent: Int, received: Int, isWaiting: Bool, at now: ContinuousClock.Instant
     ) -> Bool {

@@ -31,9 +31,7 @@ public struct WebAddress: Sendable, Hashable {
         self.host = host.lowercased()
     }
 
-    /// The address of something below this one; a query stays where it is.
-    ///
-    /// - Parameter path: Without a slash at its beginning, such as `responses`.
+    /// The address of something below this one, such as `responses`; a query stays where it is.
     public func appending(_ path: String) throws(HTTPError) -> WebAddress {
         let parser = try URLParser.parse(text)
         var base = parser[CURLUPART_PATH] ?? ""
