@@ -118,15 +118,9 @@ extension Transfer {
             if let result = finishedResult() { return try check(result) }
             if flag.isRaised { throw .cancelled }
             if isStalled(&watch) { throw .stalled(url: url, after: order.limits.stall) }
-            if headerByteCount > Transfer.headerByteCountMax {
-                throw .tooLarge(url: url, byteCountMax: Transfer.headerByteCountMax)
-            }
             curl_multi_poll(multi, nil, 0, 50, nil)
         }
     }
-
-    /// Endless header fields would fill the memory; the body has a limit of its own.
-    private static let headerByteCountMax = 1 << 20
 
     private func finishedResult() -> CURLcode? {
         var left: Int32 = 0
@@ -145,6 +139,7 @@ extension Transfer {
             isWaiting: uploaded >= order.request.body.count && received == 0, at: .now)
     }
 
+    /// libcurl itself ends a transfer with more than 300 KiB of header fields.
     private var headerByteCount: Int {
         var count = 0
         ccurl_get_long(easy, CURLINFO_HEADER_SIZE, &count)
