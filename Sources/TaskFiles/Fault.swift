@@ -1,0 +1,65 @@
+import Core
+
+/// A place in a text file: line and column count from 1, columns in characters as an editor shows.
+public struct Place: Sendable, Hashable, Comparable {
+    public var line: Int
+    public var column: Int
+
+    public init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
+    public static func < (left: Place, right: Place) -> Bool {
+        (left.line, left.column) < (right.line, right.column)
+    }
+}
+
+/// One thing that is wrong with a file, and how to mend it.
+public struct Fault: Sendable, Hashable {
+    /// The file's path as it was given.
+    public var file: String
+    /// `nil` when the file as a whole is at fault: it is not there, or too large.
+    public var place: Place?
+    public var message: String
+    /// The next thing to do, where there is one.
+    public var hint: String?
+    /// The line at fault with a caret under the place, both after the line's number.
+    public var excerpt: String?
+
+    public init(
+        file: String, place: Place? = nil, message: String, hint: String? = nil,
+        excerpt: String? = nil
+    ) {
+        self.file = file
+        self.place = place
+        self.message = message
+        self.hint = hint
+        self.excerpt = excerpt
+    }
+}
+
+extension Fault: CustomStringConvertible {
+    /// As compilers write it: `file:line:column: error: message`, then the line and the hint.
+    public var description: String {
+        let address = place.map { "\(file):\($0.line):\($0.column)" } ?? file
+        return ["\(address): error: \(message)", excerpt, hint.map { "hint: \($0)" }]
+            .compactMap { $0 }.joined(separator: "\n")
+    }
+}
+
+/// Everything that is wrong with one file, in the order of the lines; never empty.
+public struct FileFaults: Failure {
+    public let faults: [Fault]
+
+    /// - Parameter faults: At least one.
+    public init(_ faults: [Fault]) {
+        precondition(!faults.isEmpty, "a file without faults is no failure")
+        self.faults = faults
+    }
+
+    public var kind: FailureKind { .usage }
+    public var message: String { faults.map(\.description).joined(separator: "\n") }
+    /// Every fault carries its own.
+    public var hint: String? { nil }
+}

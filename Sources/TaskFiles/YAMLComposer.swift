@@ -1,0 +1,148 @@
+import Yams
+
+/// Turns a text into nodes, within bounds that no file can talk its way around.
+struct YAMLComposer {
+    /// Aliases make a small file a large tree; both count.
+    static let nodeLimit = 50_000
+    static let depthLimit = 64
+
+    private let reading: YAMLReading
+    private var mask: YAMLMask
+    private var anchors: [String: YAMLNode] = [:]
+    private var nodesLeft = nodeLimit
+
+    /// - Returns: The document's root, or `nil` with a fault reported.
+    static func root(of reading: YAMLReading) -> YAMLNode? {
+        guard YAMLSyntax.accepts(charactersOf: reading) else { return nil }
+        var composer = YAMLComposer(reading: reading, mask: YAMLMask(reading.source.text))
+        return composer.parse()
+    }
+
+    /// Parses until no repeated key is in the way.
+    private mutating func parse() -> YAMLNode? {
+        let attempts = 16
+        for attempt in 1...attempts {
+            do {
+                let parser = try Parser(yaml: mask.text, resolver: .basic, encoding: .utf8)
+                return try withExtendedLifetime(parser) { try $0.singleRoot().map { convert($0) } }
+                    ?? nothing()
+            } catch YamlError.duplicatedKeysInMapping(let names, let context) {
+                let mark = YAMLMark(context.mark)
+                if attempt < attempts, mask.hideKey(at: mark) { continue }
+                reportRepeated(names.first.map(mask.unmasked) ?? "", at: mark)
+                return nil
+            } catch {
+                YAMLSyntax.report(error, in: reading)
+                return nil
+            }
+        }
+        return nil
+    }
+
+    private func nothing() -> YAMLNode? {
+        reading.report(at: .start, "the file is empty")
+        return nil
+    }
+
+    /// A node with everything below it; a fault in it leaves `.broken` in its place.
+    private mutating func convert(_ node: Node, depth: Int = 1) -> YAMLNode {
+        let mark = YAMLMark(node.mark)
+        nodesLeft -= 1
+        guard nodesLeft >= 0, depth <= YAMLComposer.depthLimit else {
+            return tooMuch(at: mark, isDeep: depth > YAMLComposer.depthLimit)
+        }
+        reportTag(of: node, at: mark)
+        let result: YAMLNode
+        switch node {
+        case .scalar(let scalar):
+            if scalar.style == .plain, let name = mask.aliasName(inPlain: scalar.string) {
+                return follow(name, at: mark, depth: depth)
+            }
+            result = YAMLNode(mark: mark, text(of: scalar, at: mark))
+        case .sequence(let items):
+            result = YAMLNode(mark: mark, .list(items.map { convert($0, depth: depth + 1) }))
+        case .mapping(let pairs):
+            result = YAMLNode(mark: mark, .map(entries(of: pairs, depth: depth + 1)))
+        case .alias: return YAMLNode(mark: mark, .broken)
+        }
+        if let anchor = node.anchor { anchors[anchor.rawValue] = result }
+        return result
+    }
+
+    private func text(of scalar: Node.Scalar, at mark: YAMLMark) -> YAMLContent {
+        let text = mask.unmasked(scalar.string)
+        guard !text.unicodeScalars.contains("\0") else {
+            reading.report(at: mark, "a text cannot hold the character NUL")
+            return .broken
+        }
+        return .text(text, isPlain: scalar.style == .plain)
+    }
+
+    private mutating func entries(of pairs: Node.Mapping, depth: Int) -> [YAMLEntry] {
+        var entries: [YAMLEntry] = []
+        var seen: Set<String> = []
+        for (key, value) in pairs {
+            let mark = YAMLMark(key.mark)
+            guard case .scalar(let scalar) = key,
+                scalar.style != .plain || mask.aliasName(inPlain: scalar.string) == nil
+            else {
+                reading.report(at: mark, "a key must be a text")
+                continue
+            }
+            let name = mask.unmasked(scalar.string)
+            guard seen.insert(name).inserted else {
+                reportRepeated(name, at: mark)
+                continue
+            }
+            let value = convert(value, depth: depth)
+            entries.append(YAMLEntry(key: name, keyMark: mark, value: value))
+        }
+        return entries
+    }
+
+    private mutating func follow(_ name: String, at mark: YAMLMark, depth: Int) -> YAMLNode {
+        guard let target = anchors[name] else {
+            reading.report(
+                at: mark, "no anchor \(shown(name)) before this alias",
+                hint: "quote a text that begins with *")
+            return YAMLNode(mark: mark, .broken)
+        }
+        nodesLeft -= target.count
+        let isDeep = depth + target.height > YAMLComposer.depthLimit
+        return nodesLeft < 0 || isDeep ? tooMuch(at: mark, isDeep: isDeep) : target
+    }
+
+    private func reportTag(of node: Node, at mark: YAMLMark) {
+        let tag =
+            switch node {
+            case .scalar(let scalar): scalar.tag
+            case .mapping(let mapping): mapping.tag
+            case .sequence(let sequence): sequence.tag
+            case .alias: Tag.implicit
+            }
+        let plain: [Tag.Name] = [.implicit, .nonSpecific, .str, .seq, .map]
+        guard !plain.map(\.rawValue).contains(tag.description) else { return }
+        let name = tag.description.replacing("tag:yaml.org,2002:", with: "!!")
+        reading.report(at: mark, "the tag \(shown(name)) means nothing here", hint: "take it out")
+    }
+
+    private func reportRepeated(_ key: String, at mark: YAMLMark) {
+        reading.report(
+            at: mark, "the key \(shown(key)) is here twice", hint: "keep one of the two")
+    }
+
+    private func tooMuch(at mark: YAMLMark, isDeep: Bool) -> YAMLNode {
+        reading.report(
+            at: isDeep ? mark : YAMLMark(line: 1, column: 1),
+            isDeep
+                ? "nested more than \(YAMLComposer.depthLimit) levels deep"
+                : "more than \(YAMLComposer.nodeLimit) values, aliases followed")
+        return YAMLNode(mark: mark, .broken)
+    }
+}
+
+extension YAMLMark {
+    init(_ mark: Mark?) {
+        self.init(line: mark?.line ?? 1, column: mark?.column ?? 1)
+    }
+}

@@ -1,0 +1,45 @@
+/// One file while it is being read: what every value of it shares, and the faults found so far.
+///
+/// Readers do not make one; they meet it behind ``YAMLValue``, which reports into it.
+final class YAMLReading {
+    let source: SourceText
+    /// What `${{ }}` in the file's texts stands for; `nil` leaves texts as they are.
+    var references: References?
+    private var found: Set<Fault> = []
+
+    /// A file with more faults than this is mended from the top anyway.
+    private static let faultLimit = 100
+
+    init(_ source: SourceText) {
+        self.source = source
+    }
+
+    func report(at mark: YAMLMark, _ message: String, hint: String? = nil) {
+        report(at: place(of: mark), message, hint: hint)
+    }
+
+    /// Keeps a fault; the same one met twice, through an alias, counts once.
+    func report(at place: Place, _ message: String, hint: String? = nil) {
+        guard found.count < YAMLReading.faultLimit else { return }
+        found.insert(source.fault(at: place, message, hint: hint))
+    }
+
+    func place(of mark: YAMLMark) -> Place {
+        source.place(line: mark.line, scalarColumn: mark.column)
+    }
+
+    var hasFaults: Bool { !found.isEmpty }
+
+    /// All that was found, by place.
+    ///
+    /// - Precondition: Something was: a reader that gives up has to say why.
+    func failure() -> FileFaults {
+        precondition(hasFaults, "\(source.file) was refused without a fault")
+        return FileFaults(
+            found.sorted { ($0.place ?? .start, $0.message) < ($1.place ?? .start, $1.message) })
+    }
+}
+
+extension Place {
+    static let start = Place(line: 1, column: 1)
+}
