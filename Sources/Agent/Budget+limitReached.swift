@@ -6,10 +6,6 @@ extension Budget {
         if let steps, run.step >= steps {
             return stop("all \(steps) steps of the budget are used", "budget: {steps: …}")
         }
-        if let time, run.elapsed >= time {
-            let seconds = time.inSeconds.formatted
-            return stop("the budget of \(seconds) s is used", "budget: {seconds: …}")
-        }
         if let tokens, run.usage.inputTokens + run.usage.outputTokens >= tokens {
             return stop("all \(tokens) tokens of the budget are used", "budget: {tokens: …}")
         }
@@ -17,6 +13,11 @@ extension Budget {
             return stop("the budget of $\(dollars.formatted) is used", "budget: {usd: …}")
         }
         return nil
+    }
+
+    /// The time limit is watched from outside the steps: it ends a step that is under way.
+    func timeIsUp(_ time: Duration) -> Stop {
+        stop("the budget of \(time.inSeconds.formatted) s is used", "budget: {seconds: …}")
     }
 
     private func stop(_ reason: String, _ key: String) -> Stop {

@@ -41,11 +41,14 @@ public struct LoopEnd: Sendable, Hashable {
         LoopEnd(outcome: .failed(.stopped), reason: stop.reason, hint: stop.hint)
     }
 
-    init(outcome: RunOutcome, reason: String, hint: String? = nil) {
+    public init(outcome: RunOutcome, reason: String, hint: String? = nil) {
         self.outcome = outcome
         self.reason = reason
         self.hint = hint
     }
+
+    /// Whether a signal, or whoever started the run, cancelled it.
+    public var isInterrupted: Bool { outcome == .failed(.interrupted) }
 
     /// The end that an error makes.
     public init(_ error: any Error) {

@@ -28,7 +28,15 @@ public struct StepLoop: Sendable {
 
     /// Runs until the planner is done or stuck, a budget is spent, somebody says stop, or an error.
     public func run() async -> LoopReport {
-        var run = RunState(clock: ports.clock)
+        let (report, isTimeUp) = await withTimeLimit(budget.time) { await runToEnd() }
+        guard isTimeUp, report.end.isInterrupted, let time = budget.time else { return report }
+        var stopped = report
+        stopped.end = .stopped(budget.timeIsUp(time))
+        return stopped
+    }
+
+    private func runToEnd() async -> LoopReport {
+        var run = RunState()
         let end: LoopEnd
         do {
             end = try await steps(&run)

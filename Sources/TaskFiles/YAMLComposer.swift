@@ -122,8 +122,8 @@ struct YAMLComposer {
             }
         let plain: [Tag.Name] = [.implicit, .nonSpecific, .str, .seq, .map]
         guard !plain.map(\.rawValue).contains(tag.description) else { return }
-        reading.report(
-            at: mark, "the tag \(shown(tag.description)) means nothing here", hint: "take it out")
+        let name = tag.description.replacing("tag:yaml.org,2002:", with: "!!")
+        reading.report(at: mark, "the tag \(shown(name)) means nothing here", hint: "take it out")
     }
 
     private func reportRepeated(_ key: String, at mark: YAMLMark) {

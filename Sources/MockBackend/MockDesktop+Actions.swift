@@ -1,0 +1,105 @@
+import Core
+
+extension MockDesktop {
+    public func perform(_ action: Action) throws(DesktopError) -> ActionResult {
+        actionCount += 1
+        catchUp()
+        switch faults.actions[actionCount] {
+        case .fails(let error): throw error
+        case .refused(let reason): return .refused(reason: reason)
+        case nil: break
+        }
+        if let reason = ActionRefusal.reason(for: action, on: stage.size) {
+            return .refused(reason: reason)
+        }
+        defer { letGo() }
+        return deliver(action)
+    }
+
+    /// Lets go of what is still down, the last first.
+    func letGo() {
+        for button in stage.buttonsDown.reversed() { stage.release(button) }
+        for key in stage.keysDown.reversed() { stage.keyUp(key) }
+        settleEffects()
+    }
+
+    private func deliver(_ action: Action) -> ActionResult {
+        let steps = ActionSteps.of(action)
+        for step in steps {
+            if Task.isCancelled {
+                return .notRun(reason: "cancelled before all of it was sent")
+            }
+            send(step)
+            settleEffects()
+        }
+        return .delivered
+    }
+
+    private func send(_ step: ActionSteps.Step) {
+        switch step {
+        case .move(let point): stage.movePointer(to: point)
+        case .press(let button): stage.press(button, at: elapsed())
+        case .release(let button): stage.release(button)
+        case .wheel(let axis, let direction): stage.turnWheel(axis, direction: direction)
+        case .keyDown(let key): stage.keyDown(key)
+        case .keyUp(let key): stage.keyUp(key)
+        }
+    }
+}
+
+/// An action as what a hand does: one movement, press or release after the other.
+enum ActionSteps {
+    enum Step: Sendable, Hashable {
+        case move(Point)
+        case press(MouseButton)
+        case release(MouseButton)
+        case wheel(MockEvent.Axis, direction: Int)
+        case keyDown(Key)
+        case keyUp(Key)
+    }
+
+    static func of(_ action: Action) -> [Step] {
+        let inner: [Step]
+        switch action {
+        case .click(let point, let button, _):
+            inner = [.move(point), .press(button), .release(button)]
+        case .doubleClick(let point, _):
+            inner = [.move(point), .press(.left), .release(.left), .press(.left), .release(.left)]
+        case .drag(let path, _):
+            let moves = path.map { Step.move($0) }
+            inner = [moves[0], .press(.left)] + moves.dropFirst() + [.release(.left)]
+        case .move(let point, _): inner = [.move(point)]
+        case .press: inner = []
+        case .scroll(let point, let dx, let dy, _):
+            inner = [.move(point)] + notches(.horizontal, dx) + notches(.vertical, dy)
+        case .type(let text): inner = keys(typing: text)
+        case .screenshot, .wait: inner = []
+        }
+        return action.keys.map { .keyDown($0) } + inner + action.keys.reversed().map { .keyUp($0) }
+    }
+
+    /// A notch stands for 100 pixels; the least movement is one notch.
+    private static func notches(_ axis: MockEvent.Axis, _ pixels: Int) -> [Step] {
+        guard pixels != 0 else { return [] }
+        let count = max(1, (min(pixels.magnitude, notchLimit * 100) + 50) / 100)
+        return Array(repeating: .wheel(axis, direction: pixels.signum()), count: Int(count))
+    }
+
+    /// Further than any document is long; a wilder number must not keep the desktop busy for hours.
+    private static let notchLimit: UInt = 1000
+
+    private static func keys(typing text: String) -> [Step] {
+        text.replacing("\r\n", with: "\n").unicodeScalars.flatMap { scalar -> [Step] in
+            let key =
+                switch scalar {
+                case "\n", "\r": Key("Return")
+                case "\t": Key("Tab")
+                case "\u{8}": Key("BackSpace")
+                case "\u{1B}": Key("Escape")
+                case "\u{7F}": Key("Delete")
+                default: Key(String(Character(scalar)))
+                }
+            return [.keyDown(key), .keyUp(key)]
+        }
+    }
+}

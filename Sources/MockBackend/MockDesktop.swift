@@ -1,0 +1,140 @@
+import Core
+
+/// A desktop in memory: a scene that is drawn when somebody looks, and that answers mouse and keys.
+///
+/// Its time is the given clock's, and it sleeps only where a scene or a fault says so.
+public actor MockDesktop: Desktop {
+    /// All that has reached the screen and what windows did, in order.
+    public internal(set) var events: [MockEvent] = []
+    /// What reactions wrote, by path; on disk too, where there is a scratch folder.
+    public internal(set) var files: [String: String] = [:]
+    public private(set) var captureCount = 0
+    public internal(set) var actionCount = 0
+
+    let faults: MockFaults
+    let scratch: String?
+    let clock: any Clock<Duration>
+    /// The time since the desktop was made.
+    let elapsed: @Sendable () -> Duration
+
+    var stage: Stage
+    var scheduled: [ScheduledReactions] = []
+    private var picture: (frame: Frame, revision: Int)?
+    private var seenRevision: Int
+    private var waiters: [Int: Task<Void, Never>] = [:]
+    private var waiterCount = 0
+
+    /// - Parameters:
+    ///   - scene: What is on the screen; its references have to be right, as the reader checks.
+    ///   - scratch: The folder that reactions write to; `nil` keeps their files in memory only.
+    ///   - clock: What delays and double clicks are measured by.
+    ///   - faults: What goes wrong.
+    public init(
+        scene: Scene, scratch: String? = nil, clock: any Clock<Duration> = ContinuousClock(),
+        faults: MockFaults = .none
+    ) {
+        self.scratch = scratch
+        self.clock = clock
+        self.faults = faults
+        stage = Stage(scene)
+        seenRevision = stage.revision
+        elapsed = stopwatch(clock)
+    }
+
+    public func size() -> Size { stage.size }
+
+    public func capture() async throws(DesktopError) -> Frame {
+        captureCount += 1
+        let fault = faults.captures[captureCount]
+        if faults.captureDelay > .zero { await sleep(for: faults.captureDelay) }
+        if let fault { throw fault }
+        catchUp()
+        let frame = drawn()
+        countCapture()
+        return frame
+    }
+
+    public func windows() -> [WindowInfo] {
+        catchUp()
+        return stage.order.map { index in
+            let window = stage.windows[index]
+            return WindowInfo(
+                id: UInt64(index + 1), title: window.title, className: window.spec.className,
+                frame: window.frame, isActive: index == stage.activeWindow)
+        }
+    }
+
+    public func pointer() -> Point { stage.pointer }
+
+    public func clipboard() -> String? {
+        catchUp()
+        return stage.clipboard
+    }
+
+    public func close(window id: UInt64) throws(DesktopError) {
+        catchUp()
+        guard id > 0, id <= UInt64(stage.windows.count), stage.order.contains(Int(id) - 1) else {
+            // X11's BadWindow: no open window has this number.
+            throw .requestFailed(operation: "closing the window \(id)", code: 3)
+        }
+        stage.close(Int(id) - 1)
+        settleEffects()
+    }
+
+    public func waitForChange(upTo limit: Duration) async throws(DesktopError) -> Bool {
+        let end = elapsed() + limit
+        catchUp()
+        while stage.revision == seenRevision, elapsed() < end, !Task.isCancelled {
+            let due = scheduled.compactMap(\.dueTime).min() ?? end
+            await sleepUntilWoken(for: min(due, end) - elapsed())
+            catchUp()
+        }
+        defer { seenRevision = stage.revision }
+        return stage.revision != seenRevision
+    }
+
+    public func releaseAll() {
+        events.append(.releasedAll)
+        letGo()
+    }
+
+    /// The picture as it is now; drawn anew only when something changed.
+    private func drawn() -> Frame {
+        if let picture, picture.revision == stage.revision { return picture.frame }
+        let frame = Painter.frame(of: stage)
+        picture = (frame, stage.revision)
+        return frame
+    }
+
+    /// Sleeps, but not longer than until something changes or the caller is cancelled.
+    private func sleepUntilWoken(for duration: Duration) async {
+        let clock = clock
+        // A sleep ends early by cancellation only, and that is what wakes a waiter.
+        let sleeper = Task { _ = try? await clock.sleep(for: duration) }
+        waiterCount += 1
+        let id = waiterCount
+        waiters[id] = sleeper
+        await withTaskCancellationHandler {
+            await sleeper.value
+        } onCancel: {
+            sleeper.cancel()
+        }
+        waiters[id] = nil
+    }
+
+    func wakeWaiters() {
+        for sleeper in waiters.values { sleeper.cancel() }
+    }
+
+    private func sleep(for duration: Duration) async {
+        // Cancellation ends the sleep; the caller sees it at its next step.
+        _ = try? await clock.sleep(for: duration)
+    }
+}
+
+/// What time it is, from now on.
+private func stopwatch<C: Clock>(_ clock: C) -> @Sendable () -> Duration
+where C.Duration == Duration {
+    let start = clock.now
+    return { start.duration(to: clock.now) }
+}

@@ -1,0 +1,70 @@
+import Glibc
+import SystemPackage
+
+/// The processes of this machine, as far as `/proc` shows them.
+public enum ProcessTable {
+    /// Those of some runs that are still at work: marked, or a descendant of a marked one.
+    ///
+    /// A process that hides its environment (another user's, or one that wrote over it) is found by
+    /// its parents only.
+    public static func processes(of markers: [RunMarker]) -> [ProcessEntry] {
+        let everything = entries()
+        var found = Set(everything.lazy.filter { isMarked($0, by: markers) }.map(\.processID))
+        var countBefore = -1
+        while countBefore != found.count {
+            countBefore = found.count
+            for entry in everything where found.contains(entry.parentID) {
+                found.insert(entry.processID)
+            }
+        }
+        return everything.filter {
+            found.contains($0.processID) && !$0.isZombie && $0.processID != getpid()
+        }
+    }
+
+    /// Those of a run that are in a process group and still at work.
+    static func processes(of marker: RunMarker, inGroup groupID: Int32) -> [ProcessEntry] {
+        entries().filter {
+            $0.groupID == groupID && !$0.isZombie && isMarked($0, by: [marker])
+        }
+    }
+
+    static func entries() -> [ProcessEntry] {
+        guard let folder = opendir("/proc") else { return [] }
+        defer { closedir(folder) }
+        var result: [ProcessEntry] = []
+        while let entry = readdir(folder) {
+            // Processes are the names that are numbers.
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard let processID = Int32(name), let stat = contents(of: "/proc/\(processID)/stat")
+            else { continue }
+            ProcessEntry(stat: String(decoding: stat, as: UTF8.self)).map { result.append($0) }
+        }
+        return result
+    }
+
+    private static func isMarked(_ entry: ProcessEntry, by markers: [RunMarker]) -> Bool {
+        guard let environment = contents(of: "/proc/\(entry.processID)/environ") else {
+            return false
+        }
+        return markers.contains { $0.isIn(environment: environment) }
+    }
+
+    /// `nil` when the process has ended meanwhile, or is not ours to look into.
+    private static func contents(of path: String) -> [UInt8]? {
+        guard let file = try? FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
+        else {
+            return nil
+        }
+        defer { try? file.close() }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while let count = try? chunk.withUnsafeMutableBytes({ try file.read(into: $0) }) {
+            if count == 0 { return bytes }
+            bytes += chunk.prefix(count)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,24 @@
+import Foundation
+
+/// Gives a test a folder of its own (its absolute path), and removes it however the test ends.
+public func withScratchFolder<Answer>(
+    _ body: (String) async throws -> Answer
+) async throws -> Answer {
+    let folder = FileManager.default.temporaryDirectory
+        .appendingPathComponent("deskwright-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await body(folder.path)
+}
+
+/// Asks again and again until something holds; `false` when it does not within half a minute.
+///
+/// The limit is far beyond what a loaded machine needs, so that only a real fault meets it.
+public func eventually(_ holds: () async throws -> Bool) async throws -> Bool {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < deadline {
+        if try await holds() { return true }
+        try await Task.sleep(for: .milliseconds(5))
+    }
+    return false
+}

@@ -1,0 +1,211 @@
+import CX11
+import Core
+import X11Backend
+
+/// A small X client on a connection and thread of its own, which logs the events it receives.
+///
+/// It handles its events as they come, as programs do, so that it meets the races that they meet.
+public actor WitnessWindow: Witness {
+    public nonisolated let area: Rect
+    public nonisolated let title: String
+    public nonisolated let knownPixels: [Point: Color]
+    public let processID: Int32 = 4711
+
+    private let executor = ThreadExecutor(name: "witness")
+    private var connection: X11Connection?
+    private var window: CX11.Window = 0
+    private var painter: WitnessPainter?
+    private var clipboard: WitnessClipboard?
+    private var log: [WitnessEvent] = []
+    private var isShown = false
+
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        executor.asUnownedSerialExecutor()
+    }
+
+    private init(area: Rect, title: String) {
+        self.area = area
+        self.title = title
+        knownPixels = WitnessPainter.knownPixels(in: area)
+    }
+
+    isolated deinit {
+        painter = nil
+        clipboard = nil
+        connection = nil
+    }
+
+    /// Shows a window with known pixels and gives it the keyboard.
+    ///
+    /// Its frame is where the window ends up without a window manager.
+    public static func show(
+        on display: String, authority: String?, title: String = "Witness",
+        area: Rect = Rect(x: 100, y: 60, width: 400, height: 300)
+    ) async throws -> WitnessWindow {
+        let witness = WitnessWindow(area: area, title: title)
+        try await witness.open(display, authority)
+        let isShown = try await eventually {
+            guard try await witness.serve() else { return false }
+            return await witness.isShown
+        }
+        guard isShown else {
+            throw DesktopError.requestFailed(operation: "showing the witness", code: 0)
+        }
+        Task { [weak witness] in while try await witness?.serve() == true {} }
+        return witness
+    }
+
+    public func events() throws -> [WitnessEvent] {
+        try connection?.sync("asking the witness")
+        try handlePending()
+        return log
+    }
+
+    /// Its window's number on the server.
+    public var id: UInt64 { UInt64(window) }
+
+    public func stillDown() throws -> [String] {
+        guard let connection else { return [] }
+        var bits = [CChar](repeating: 0, count: 32)
+        XQueryKeymap(connection.display, &bits)
+        let keys = (0..<256).filter { bits[$0 / 8] & (1 << ($0 % 8)) != 0 }.map { "key \($0)" }
+        var windows: (CX11.Window, CX11.Window) = (0, 0)
+        var place: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+        var mask: UInt32 = 0
+        XQueryPointer(
+            connection.display, connection.root, &windows.0, &windows.1, &place.0, &place.1,
+            &place.2, &place.3, &mask)
+        try connection.alive("asking the witness")
+        return keys + (mask & 0xFF00 == 0 ? [] : ["buttons 0x\(String(mask & 0xFF00, radix: 16))"])
+    }
+
+    /// Puts a text on the clipboard; one longer than `partBytes` is handed out in parts.
+    public func own(clipboard text: String, partBytes: Int = 65536) throws {
+        guard let connection else { return }
+        clipboard = WitnessClipboard(connection, text: Array(text.utf8), partBytes: partBytes)
+        XSetSelectionOwner(
+            connection.display, connection.atom("CLIPBOARD"), window, CX11.Time(CurrentTime))
+        try connection.sync("owning the clipboard")
+    }
+
+    /// Locks or unlocks Caps Lock for everybody.
+    public func lockCaps(_ isLocked: Bool) throws {
+        guard let connection else { return }
+        let mask = UInt32(LockMask)
+        XkbLockModifiers(
+            connection.display, UInt32(XkbUseCoreKbd), mask, isLocked ? mask : 0)
+        try connection.sync("locking Caps Lock")
+    }
+
+    /// Changes the screen's size, as `xrandr` does; `false` when the server cannot.
+    public func resizeScreen(to size: Size) throws -> Bool {
+        guard let connection else { return false }
+        let (display, root) = (connection.display, connection.root)
+        return try connection.checked("resizing the screen") {
+            guard let configuration = XRRGetScreenInfo(display, root) else { return false }
+            defer { XRRFreeScreenConfigInfo(configuration) }
+            var count: Int32 = 0
+            let sizes = UnsafeBufferPointer(
+                start: XRRConfigSizes(configuration, &count), count: Int(count))
+            let index = sizes.firstIndex { $0.width == size.width && $0.height == size.height }
+            guard let index else { return false }
+            let status = XRRSetScreenConfig(
+                display, configuration, root, Int32(index), UInt16(RR_Rotate_0), 0)
+            return status == RRSetConfigSuccess
+        }
+    }
+
+    private func open(_ display: String, _ authority: String?) throws {
+        let connection = try X11Connection(display: display, authority: authority)
+        self.connection = connection
+        window = connection.createWitnessWindow(area: area, title: title, processID: processID)
+        painter = WitnessPainter(connection, window)
+        XMapWindow(connection.display, window)
+        try connection.sync("showing the witness")
+    }
+
+    /// Waits a moment for events and handles them; `false` when there is nothing to wait for.
+    private func serve() throws -> Bool {
+        guard let connection else { return false }
+        connection.waitForInput(milliseconds: 5)
+        try handlePending()
+        return true
+    }
+
+    private func handlePending() throws {
+        guard let connection else { return }
+        while XPending(connection.display) > 0 {
+            var event = XEvent()
+            XNextEvent(connection.display, &event)
+            handle(&event, connection)
+        }
+        XFlush(connection.display)
+        try connection.alive("watching")
+    }
+
+    private func handle(_ event: inout XEvent, _ connection: X11Connection) {
+        switch event.type {
+        case Expose:
+            painter?.paint()
+            if !isShown {
+                XSetInputFocus(
+                    connection.display, window, RevertToParent, CX11.Time(CurrentTime))
+            }
+        case FocusIn: isShown = true
+        case MappingNotify: XRefreshKeyboardMapping(&event.xmapping)
+        case SelectionRequest: clipboard?.answer(event.xselectionrequest)
+        case PropertyNotify: clipboard?.goOn(event.xproperty)
+        case ClientMessage:
+            log.append(.closed)
+            XDestroyWindow(connection.display, window)
+        default:
+            let seen = WitnessEvent.read(&event)
+            log += seen
+            if seen.contains(where: \.isLeftPress) { painter?.toggle() }
+        }
+    }
+}
+
+extension WitnessEvent {
+    fileprivate var isLeftPress: Bool {
+        if case .buttonDown(.left, _, _) = self { true } else { false }
+    }
+}
+
+extension X11Connection {
+    fileprivate func createWitnessWindow(
+        area: Rect, title: String, processID: Int32
+    ) -> CX11.Window {
+        let window = XCreateSimpleWindow(
+            display, root, Int32(area.x), Int32(area.y), UInt32(area.width), UInt32(area.height),
+            0, 0, 0xFFFFFF)
+        var hints = XSizeHints()
+        hints.flags = USPosition | USSize
+        XSetWMNormalHints(display, window, &hints)
+        XSelectInput(
+            display, window,
+            KeyPressMask | KeyReleaseMask | ButtonPressMask | ButtonReleaseMask | PointerMotionMask
+                | ExposureMask | FocusChangeMask)
+        setText("_NET_WM_NAME", "UTF8_STRING", of: window, Array(title.utf8))
+        setText("WM_NAME", "STRING", of: window, Array("plain name".utf8))
+        setText("WM_CLASS", "STRING", of: window, Array("witness\0Witness\0".utf8))
+        setNumber("_NET_WM_PID", "CARDINAL", of: window, Int(processID))
+        setNumber("WM_PROTOCOLS", "ATOM", of: window, Int(atom("WM_DELETE_WINDOW")))
+        return window
+    }
+
+    private func setText(
+        _ name: String, _ type: String, of window: CX11.Window, _ bytes: [UInt8]
+    ) {
+        XChangeProperty(
+            display, window, atom(name), atom(type), 8, PropModeReplace, bytes, Int32(bytes.count))
+    }
+
+    private func setNumber(_ name: String, _ type: String, of window: CX11.Window, _ number: Int) {
+        withUnsafeBytes(of: number) { bytes in
+            _ = XChangeProperty(
+                display, window, atom(name), atom(type), 32, PropModeReplace,
+                bytes.bindMemory(to: UInt8.self).baseAddress, 1)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import CX11
+import Core
+
+extension X11Connection {
+    /// Asks a window to close, as its close button would.
+    ///
+    /// The window manager is asked where it can do it; else the program itself, and a program that
+    /// cannot be asked is cut off, as window managers do.
+    ///
+    /// - SeeAlso: EWMH 1.5, `_NET_CLOSE_WINDOW`; ICCCM 2.0, section 4.2.8.1.
+    func close(window id: UInt64) throws(DesktopError) {
+        let operation = "closing the window 0x\(String(id, radix: 16))"
+        // Ids have 29 bits; Xlib would cut a larger one, and mean another window.
+        guard id < 1 << 29, attributes(of: CX11.Window(id)) != nil else {
+            try alive(operation)
+            throw .requestFailed(operation: operation, code: Int(BadWindow))
+        }
+        let window = CX11.Window(id)
+        let canAsk =
+            hasWindowManager()
+            && property("_NET_SUPPORTED", of: root)?.numbers.contains(atom("_NET_CLOSE_WINDOW"))
+                ?? false
+        try checked(operation) {
+            if canAsk {
+                // 2: the request comes from a pager or the like, not from the program itself.
+                let mask = SubstructureRedirectMask | SubstructureNotifyMask
+                send("_NET_CLOSE_WINDOW", to: root, about: window, (CurrentTime, 2), mask: mask)
+            } else if knowsDelete(window) {
+                let delete = Int(atom("WM_DELETE_WINDOW"))
+                send("WM_PROTOCOLS", to: window, about: window, (delete, CurrentTime), mask: 0)
+            } else {
+                XKillClient(display, window)
+            }
+        }
+    }
+
+    private func knowsDelete(_ window: CX11.Window) -> Bool {
+        property("WM_PROTOCOLS", of: window)?.numbers.contains(atom("WM_DELETE_WINDOW")) ?? false
+    }
+
+    private func send(
+        _ message: String, to target: CX11.Window, about window: CX11.Window, _ data: (Int, Int),
+        mask: Int
+    ) {
+        var event = XEvent()
+        event.xclient.type = ClientMessage
+        event.xclient.window = window
+        event.xclient.message_type = atom(message)
+        event.xclient.format = 32
+        event.xclient.data.l.0 = data.0
+        event.xclient.data.l.1 = data.1
+        XSendEvent(display, target, 0, mask, &event)
+    }
+}

@@ -1,0 +1,116 @@
+import CX11
+import Core
+
+/// Does actions with mouse and keyboard.
+final class X11Hand {
+    private let connection: X11Connection
+    private let input: X11Input
+    private let keyboard: X11Keyboard
+
+    /// Programs must see a drag move: steps of so many pixels, so many milliseconds apart.
+    private static let dragStepPixels = 12
+    private static let dragStepMilliseconds = 2
+    /// What lies under the pointer needs a moment to notice a drag before it ends.
+    private static let dropMilliseconds = 20
+
+    init(_ connection: X11Connection) throws(DesktopError) {
+        self.connection = connection
+        input = try X11Input(connection)
+        keyboard = X11Keyboard(connection, input)
+    }
+
+    func perform(_ action: Action) throws(DesktopError) -> ActionResult {
+        let size = try connection.screenSize("asking for the screen's size")
+        if let reason = action.refusal(onScreenOf: size, knowing: keyboard.isKnown) {
+            return .refused(reason: reason)
+        }
+        if let reason = try keyboard.refusal(of: action) { return .refused(reason: reason) }
+        let isComplete = try connection.checked(action.name) { () throws(DesktopError) in
+            defer { input.letGo() }
+            return try deliver(action)
+        }
+        return isComplete
+            ? .delivered : .notRun(reason: "cancelled before all of it was sent")
+    }
+
+    /// Lets go of everything, and puts the keyboard's map back.
+    func releaseAll() throws(DesktopError) {
+        input.letGo()
+        try keyboard.giveBack()
+        try connection.sync("letting go")
+    }
+
+    /// Sends an action's events; what is still down then is let go by the caller.
+    ///
+    /// - Returns: Whether all were sent; false when the task was cancelled on the way.
+    private func deliver(_ action: Action) throws(DesktopError) -> Bool {
+        if Task.isCancelled { return false }
+        switch action {
+        case .screenshot, .wait: return true
+        case .type(let text): return try keyboard.type(text)
+        case .press(let keys): try keyboard.hold(keys)
+        case .move(let point, let keys):
+            try keyboard.hold(keys)
+            input.move(to: point)
+        case .click(let point, let button, let keys):
+            try keyboard.hold(keys)
+            input.move(to: point)
+            input.click(button.number)
+        case .doubleClick(let point, let keys):
+            try keyboard.hold(keys)
+            input.move(to: point)
+            for _ in 1...2 { input.click(MouseButton.left.number) }
+        case .scroll(let point, let dx, let dy, let keys):
+            try keyboard.hold(keys)
+            input.move(to: point)
+            turnWheel(by: dx, back: 6, forth: 7)
+            turnWheel(by: dy, back: 4, forth: 5)
+        case .drag(let path, let keys):
+            try keyboard.hold(keys)
+            return try drag(path)
+        }
+        return true
+    }
+
+    private func turnWheel(by pixels: Int, back: UInt32, forth: UInt32) {
+        for _ in 0..<Action.wheelNotches(pixels: pixels) { input.click(pixels < 0 ? back : forth) }
+    }
+
+    private func drag(_ path: [Point]) throws(DesktopError) -> Bool {
+        input.move(to: path[0])
+        input.press(.button(MouseButton.left.number))
+        for (from, to) in zip(path, path.dropFirst()) {
+            for point in steps(from: from, to: to) {
+                if Task.isCancelled { return false }
+                input.move(to: point)
+                connection.pause(milliseconds: X11Hand.dragStepMilliseconds)
+                try connection.alive("drag")
+            }
+        }
+        connection.pause(milliseconds: X11Hand.dropMilliseconds)
+        input.release(.button(MouseButton.left.number))
+        return true
+    }
+
+    /// Points on the line, without its start and with its end.
+    private func steps(from: Point, to: Point) -> [Point] {
+        let (dx, dy) = (to.x - from.x, to.y - from.y)
+        let count = max(1, max(abs(dx), abs(dy)) / X11Hand.dragStepPixels)
+        return (1...count).map {
+            Point(x: from.x + dx * $0 / count, y: from.y + dy * $0 / count)
+        }
+    }
+}
+
+extension MouseButton {
+    /// The button's number in the X protocol; 4 to 7 are the wheel.
+    fileprivate var number: UInt32 {
+        switch self {
+        case .left: 1
+        case .wheel: 2
+        case .right: 3
+        case .back: 8
+        case .forward: 9
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import CX11
+import Core
+
+/// The top-level windows, as the window manager or, without one, the window tree knows them.
+///
+/// A window may go at any moment between two requests: then it is left out, which is no error.
+///
+/// - SeeAlso: Extended Window Manager Hints 1.5; ICCCM 2.0, section 4.1.
+extension X11Connection {
+    func windows() throws(DesktopError) -> [WindowInfo] {
+        let managed = hasWindowManager() ? managedWindows() : nil
+        let shown = managed ?? plainTopLevels()
+        let active = managed == nil ? focusedTopLevel() : activeWindow()
+        let result = shown.compactMap { describe($0, active: active) }
+        try alive("listing the windows")
+        return result
+    }
+
+    /// Whether a living window manager speaks EWMH: its check window must name itself.
+    func hasWindowManager() -> Bool {
+        let check = "_NET_SUPPORTING_WM_CHECK"
+        guard let window = property(check, of: root)?.numbers.first else { return false }
+        return property(check, of: window)?.numbers.first == window
+    }
+
+    private func managedWindows() -> [CX11.Window]? {
+        let stacked = property("_NET_CLIENT_LIST_STACKING", of: root)
+        return (stacked ?? property("_NET_CLIENT_LIST", of: root))?.numbers
+    }
+
+    private func activeWindow() -> CX11.Window? {
+        property("_NET_ACTIVE_WINDOW", of: root)?.numbers.first
+    }
+
+    /// Children of the root, lowest first, without menus and tips (override-redirect).
+    private func plainTopLevels() -> [CX11.Window] {
+        children(of: root).filter { attributes(of: $0)?.override_redirect == 0 }
+    }
+
+    private func focusedTopLevel() -> CX11.Window? {
+        var focus: CX11.Window = 0
+        var revert: Int32 = 0
+        XGetInputFocus(display, &focus, &revert)
+        // 0 and 1 are None and PointerRoot.
+        guard focus > 1 else { return nil }
+        while let parent = parent(of: focus), parent != 0 {
+            if parent == root { return focus }
+            focus = parent
+        }
+        return nil
+    }
+
+    private func describe(_ window: CX11.Window, active: CX11.Window?) -> WindowInfo? {
+        guard let attributes = attributes(of: window), attributes.map_state == IsViewable,
+            attributes.class == InputOutput, let frame = frame(of: window, attributes)
+        else { return nil }
+        let title = text("_NET_WM_NAME", of: window) ?? text("WM_NAME", of: window) ?? ""
+        let process = property("_NET_WM_PID", of: window)?.numbers.first
+        return WindowInfo(
+            id: UInt64(window), title: title, className: className(of: window), frame: frame,
+            isActive: window == active, processID: process.flatMap(Int32.init(exactly:)))
+    }
+
+    private func frame(of window: CX11.Window, _ attributes: XWindowAttributes) -> Rect? {
+        var x: Int32 = 0
+        var y: Int32 = 0
+        var child: CX11.Window = 0
+        guard XTranslateCoordinates(display, window, root, 0, 0, &x, &y, &child) != 0 else {
+            return nil
+        }
+        return Rect(
+            x: Int(x), y: Int(y), width: Int(attributes.width), height: Int(attributes.height))
+    }
+
+    /// `WM_CLASS` holds two texts, each ended by a zero: the instance, then the class.
+    private func className(of window: CX11.Window) -> String {
+        guard let bytes = property("WM_CLASS", of: window)?.bytes else { return "" }
+        let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
+        return parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : ""
+    }
+
+    func attributes(of window: CX11.Window) -> XWindowAttributes? {
+        var attributes = XWindowAttributes()
+        return XGetWindowAttributes(display, window, &attributes) == 0 ? nil : attributes
+    }
+
+    private func children(of window: CX11.Window) -> [CX11.Window] { tree(window)?.children ?? [] }
+
+    private func parent(of window: CX11.Window) -> CX11.Window? { tree(window)?.parent }
+
+    private func tree(
+        _ window: CX11.Window
+    ) -> (parent: CX11.Window, children: [CX11.Window])? {
+        var root: CX11.Window = 0
+        var parent: CX11.Window = 0
+        var list: UnsafeMutablePointer<CX11.Window>?
+        var count: UInt32 = 0
+        guard XQueryTree(display, window, &root, &parent, &list, &count) != 0 else { return nil }
+        defer { if let list { XFree(list) } }
+        return (parent, Array(UnsafeBufferPointer(start: list, count: Int(count))))
+    }
+}
