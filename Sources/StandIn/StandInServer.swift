@@ -44,7 +44,7 @@ public struct StandInServer: Sendable {
             server = HTTPServer(
                 config: .init(
                     address: try sockaddr_in.inet(ip4: "127.0.0.1", port: number), timeout: 120,
-                    sharedRequestReplaySize: 0, logger: .disabled),
+                    sharedRequestReplaySize: 0, pool: PromptSocketPool(), logger: .disabled),
                 handler: service)
         } catch {
             throw .cannotListen(port: port, reason: error.localizedDescription)
