@@ -36,8 +36,12 @@ struct RunEnvironment: Sendable {
                 "\(task.file): the secret \(name) has no value",
                 hint: "export \(name), or give it in --secret-file")
         }
-        return RunEnvironment(
-            variables: variables, secretValues: secretValues, names: task.secretNames)
+        return withSecrets(task.secretNames)
+    }
+
+    /// The same with those of the named secrets that have a value.
+    func withSecrets(_ names: [String]) -> RunEnvironment {
+        RunEnvironment(variables: variables, secretValues: secretValues, names: names)
     }
 
     /// What programs inherit: on a private screen only what they need, on a person's own display

@@ -52,8 +52,9 @@ struct ActionTextTests {
     }
 
     @Test func theSpaceKeyIsWrittenByItsName() throws {
-        #expect(try ActionText.parse(Action.press(["ctrl", " "]).description)
-            == .press(["ctrl", "space"]))
+        #expect(
+            try ActionText.parse(Action.press(["ctrl", " "]).description)
+                == .press(["ctrl", "space"]))
     }
 
     @Test(arguments: [

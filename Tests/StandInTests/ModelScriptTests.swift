@@ -93,7 +93,10 @@ struct ModelScriptTests {
         ("turns:\n  - {fault: html, final: Done}", "3:19", "cannot stand beside \"fault\""),
         ("turns:\n  - fault: late\n  - final: Done", "3:12", "cannot be \"late\""),
         ("turns:\n  - fault: {status: 200}\n  - final: Done", "3:21", "outside 400 to 599"),
-        ("turns:\n  - fault: {html: true, code: a}\n  - final: Done", "3:25", "goes with \"status\""),
+        (
+            "turns:\n  - fault: {html: true, code: a}\n  - final: Done", "3:25",
+            "goes with \"status\""
+        ),
         ("turns:\n  - fault: {html: false}\n  - final: Done", "3:19", "can only be true"),
         ("patience: -1\nturns:\n  - final: Done", "2:11", "outside 0 to 10000"),
     ])

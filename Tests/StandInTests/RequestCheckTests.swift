@@ -30,11 +30,15 @@ struct RequestCheckTests {
     @Test(arguments: Dialect.allCases)
     func aRequestInOrderIsTaken(dialect: Dialect) throws {
         let picture = try pictureURL()
-        for body in [dialect.first(), dialect.first(picture: picture), dialect.request([
-            "input": "Save the note.", "store": true, "metadata": ["a": "b"], "instructions": .null,
-            "parallel_tool_calls": false, "max_output_tokens": 2000, "stream": false,
-            "include": ["reasoning.encrypted_content"], "service_tier": "auto",
-        ])] {
+        for body in [
+            dialect.first(), dialect.first(picture: picture),
+            dialect.request([
+                "input": "Save the note.", "store": true, "metadata": ["a": "b"],
+                "instructions": .null,
+                "parallel_tool_calls": false, "max_output_tokens": 2000, "stream": false,
+                "include": ["reasoning.encrypted_content"], "service_tier": "auto",
+            ]),
+        ] {
             #expect(RequestCheck.faults(in: body, chain: Self.chain) == [])
         }
     }
@@ -291,12 +295,14 @@ struct ScreenshotCheckTests {
         return RequestCheck.faults(in: body, chain: .found(.start)).first
     }
 
-    private static let url = "Invalid 'input[0].content[0].image_url'. Expected a base64-encoded "
+    private static let url =
+        "Invalid 'input[0].content[0].image_url'. Expected a base64-encoded "
         + "data URL with an image MIME type (e.g. 'data:image/png;base64,aW1nIGJ5dGVzIGhlcmU='), "
         + "but got "
 
     @Test(arguments: [
-        ("", "a value without the 'data:' prefix."), ("screen.png", "a value without the 'data:' prefix."),
+        ("", "a value without the 'data:' prefix."),
+        ("screen.png", "a value without the 'data:' prefix."),
         ("data:image/png;base64", "a value without base64-encoded bytes."),
         ("data:text/plain;base64,aGk=", "unsupported MIME type 'text/plain'."),
         ("data:image/png,abc", "a value that is not base64-encoded."),

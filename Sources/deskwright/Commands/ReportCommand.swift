@@ -15,8 +15,17 @@ struct ReportCommand: ParsableCommand {
     @Argument(help: "A run folder.", completion: .directory)
     var folder: String
 
+    @Option(help: "Read secrets from this file, to keep them out of the page.", completion: .file())
+    var secretFile: String?
+
     func run() throws {
-        let page = HTMLReport.render(try RecordedRun.read(folder: folder))
+        let run = try RecordedRun.read(folder: folder)
+        let environment = try RunEnvironment(
+            settings: [], secretFile: secretFile, process: ProcessInfo.processInfo.environment)
+        // What apps said is shown from their logs, which hold what they were given.
+        let names = run.task.matches(of: /secrets\.([A-Za-z_][A-Za-z0-9_]*)/).map { String($0.1) }
+        let secrets = environment.withSecrets(names).secrets
+        let page = HTMLReport.render(run, secrets: secrets)
         let file = (folder as NSString).appendingPathComponent("report.html")
         do {
             try Data(page.utf8).write(to: URL(fileURLWithPath: file))
