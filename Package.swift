@@ -66,7 +66,7 @@ let package = Package(
         module("Agent", ["Core", "Images"]),
 
         // Row 5
-        module("Suites", ["Core", "Agent", "Checks", "Images", "Journals", "Programs"]),
+        module("Suites", ["Core", "Agent", "Checks", "Journals", "Programs"]),
         module("StandIn", ["Core", "Images", "TaskFiles", flyingFox, flyingSocks]),
 
         // Row 6
@@ -95,7 +95,7 @@ let package = Package(
         tests("SuitesTests", ["Suites"]),
         tests("StandInTests", ["StandIn", "Core", "Images", "TaskFiles"]),
         tests("DesktopTests", ["Core", "Programs", "X11Backend", "MockBackend", "CX11"]),
-        tests("EndToEndTests", ["deskwright", subprocess]),
-        tests("RepoTests", ["TaskFiles", "deskwright", subprocess]),
+        tests("EndToEndTests", ["deskwright", subprocess, systemPackage]),
+        tests("RepoTests", ["TaskFiles", "deskwright", subprocess, systemPackage]),
     ]
 )

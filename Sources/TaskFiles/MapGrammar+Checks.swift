@@ -1,18 +1,18 @@
 /// Version 1 of the grammar: what is checked.
 extension MapGrammar {
     static let check = MapGrammar(
-        name: "check", summary: "One thing that has to hold, looked at again until time is up.",
+        summary: "One thing that has to hold, looked at again until time is up.",
         keys: conditions + [
             KeyGrammar("timeout", .duration, "How long it may take until it holds; 5s unless said.")
         ],
         oneOf: conditions.map(\.name), later: laterChecks)
 
     static let condition = MapGrammar(
-        name: "condition", summary: "One thing that must not hold.",
+        summary: "One thing that must not hold.",
         keys: conditions, oneOf: conditions.map(\.name), later: laterChecks)
 
     static let file = MapGrammar(
-        name: "file", summary: "A file and its text.",
+        summary: "A file and its text.",
         keys: [
             KeyGrammar(
                 "path", .text, "Relative to the scratch folder, or absolute.", isRequired: true),
@@ -20,7 +20,7 @@ extension MapGrammar {
         ] + matches)
 
     static let window = MapGrammar(
-        name: "window", summary: "A window; everything given has to agree.",
+        summary: "A window; everything given has to agree.",
         keys: [
             KeyGrammar("title", .text, "A part of its title, or /a regular expression/."),
             KeyGrammar("class", .text, "Its class, or /a regular expression/."),
@@ -29,7 +29,7 @@ extension MapGrammar {
         isNeverEmpty: true)
 
     static let process = MapGrammar(
-        name: "process", summary: "A process that an app started.",
+        summary: "A process that an app started.",
         keys: [
             KeyGrammar(
                 "name", .text, "The id of an app, or a program's name.", isRequired: true),
@@ -38,14 +38,14 @@ extension MapGrammar {
         ])
 
     static let output = MapGrammar(
-        name: "output", summary: "A shell command, its exit code and what it prints.",
+        summary: "A shell command, its exit code and what it prints.",
         keys: [
             KeyGrammar("run", .text, "The command, for /bin/sh.", isRequired: true),
             KeyGrammar("exit", .integer(0...255), "Its exit code; 0 unless said."),
         ] + matches)
 
     static let text = MapGrammar(
-        name: "text", summary: "What a text has to be.",
+        summary: "What a text has to be.",
         keys: matches, oneOf: matches.map(\.name))
 
     private static let conditions = [

@@ -3,7 +3,7 @@ import Core
 /// Version 1 of the grammar: who plans, at what cost and with whose leave.
 extension MapGrammar {
     static let model = MapGrammar(
-        name: "model", summary: "A model of the service, or the stand-in with a script.",
+        summary: "A model of the service, or the stand-in with a script.",
         keys: [
             KeyGrammar("name", .text, "The model's name, as the service knows it."),
             KeyGrammar(
@@ -14,7 +14,7 @@ extension MapGrammar {
         isNeverEmpty: true)
 
     static let budget = MapGrammar(
-        name: "budget", summary: "Limits that end the task when they are spent.",
+        summary: "Limits that end the task when they are spent.",
         keys: [
             KeyGrammar(
                 "steps", .integer(1...1_000_000), "Decisions of the model; 100 unless said."),
@@ -27,7 +27,7 @@ extension MapGrammar {
         ])
 
     static let approval = MapGrammar(
-        name: "approve", summary: "What may be done without asking, and who is asked.",
+        summary: "What may be done without asking, and who is asked.",
         keys: [
             KeyGrammar(
                 "mode", .words(ApprovalPolicy.Mode.allCases.map(\.rawValue)),

@@ -3,7 +3,7 @@ import Core
 /// Version 1 of the grammar: the task and what it runs on.
 extension MapGrammar {
     static let task = MapGrammar(
-        name: "task", summary: "A task: what is to be done on a desktop, and how to check it.",
+        summary: "A task: what is to be done on a desktop, and how to check it.",
         keys: [
             KeyGrammar("version", .integer(1...1), "The grammar's version.", isRequired: true),
             KeyGrammar("name", .text, "What people call the task.", isRequired: true),
@@ -11,14 +11,14 @@ extension MapGrammar {
             KeyGrammar("tags", .list(.name(.identifier)), "Words to pick tasks by."),
             KeyGrammar("timeout", .duration, "The longest that the task may take."),
             KeyGrammar(
-                "env", .entries(keys: NameForm.variable.pattern, .text),
+                "env", .entries(keys: .variable, .text),
                 "Environment of setup, apps and commands."),
             KeyGrammar(
                 "secrets", .list(.name(.variable)),
                 "Names whose values come from outside; texts say ${{ secrets.NAME }}."),
             KeyGrammar("display", .map(.display), "The screen that the task runs on."),
             KeyGrammar(
-                "files", .entries(keys: "", .either([.text, .map(.fixture)])),
+                "files", .entries(.either([.text, .map(.fixture)])),
                 "Files put into the scratch folder: a path in it, and what is copied there."),
             KeyGrammar(
                 "setup", .list(.either([.text, .map(.command)])),
@@ -41,7 +41,7 @@ extension MapGrammar {
         ])
 
     static let display = MapGrammar(
-        name: "display", summary: "A private screen, one that is there already, or a drawn one.",
+        summary: "A private screen, one that is there already, or a drawn one.",
         keys: [
             KeyGrammar(
                 "size", .size, "Width and height in pixels, 64 to 8192 each; 1280x800 unless said."
@@ -56,36 +56,36 @@ extension MapGrammar {
         alone: ["attach", "mock"])
 
     static let fixture = MapGrammar(
-        name: "fixture", summary: "A file by what is in it.",
+        summary: "A file by what is in it.",
         keys: [KeyGrammar("text", .text, "The file's text.", isRequired: true)])
 
     static let command = MapGrammar(
-        name: "command", summary: "A shell command that runs to its end in the scratch folder.",
+        summary: "A shell command that runs to its end in the scratch folder.",
         keys: [
             KeyGrammar("run", .text, "The command, for /bin/sh.", isRequired: true),
             KeyGrammar("timeout", .duration, "How long it may take; 60s unless said."),
         ])
 
     static let app = MapGrammar(
-        name: "app", summary: "A program that is started and left running.",
+        summary: "A program that is started and left running.",
         keys: [
             KeyGrammar(
                 "id", .name(.identifier), "What checks and teardown call it.", isRequired: true),
             KeyGrammar("run", .text, "The program: a name in PATH, or a path.", isRequired: true),
             KeyGrammar("args", .list(.text), "Its arguments, one by one; no shell sees them."),
             KeyGrammar(
-                "env", .entries(keys: NameForm.variable.pattern, .text),
+                "env", .entries(keys: .variable, .text),
                 "Environment on top of the task's."),
             KeyGrammar("ready", .map(.ready), "What says that it has started."),
             KeyGrammar("timeout", .duration, "How long it may take to be ready; 15s unless said."),
         ])
 
     static let ready = MapGrammar(
-        name: "ready", summary: "What says that an app has started.",
+        summary: "What says that an app has started.",
         keys: [KeyGrammar("window", .window, "A window that has to be there.", isRequired: true)])
 
     static let teardown = MapGrammar(
-        name: "teardown", summary: "A shell command, or an app to close.",
+        summary: "A shell command, or an app to close.",
         keys: [
             KeyGrammar("run", .text, "The command, for /bin/sh."),
             KeyGrammar("timeout", .duration, "How long the command may take; 60s unless said."),

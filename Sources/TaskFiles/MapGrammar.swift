@@ -1,7 +1,5 @@
 /// The keys that a map of a task file may have: read by the parser and by the JSON Schema alike.
 struct MapGrammar: Sendable {
-    /// Under which the schema keeps it.
-    let name: String
     let summary: String
     let keys: [KeyGrammar]
     /// Keys of which a map has exactly one.
@@ -50,7 +48,7 @@ indirect enum Form: Sendable {
     case words([String])
     case list(Form)
     /// A map with keys of the file's own choice.
-    case entries(keys: String, Form)
+    case entries(keys: NameForm? = nil, Form)
     case map(MapReference)
     case either([Form])
 }

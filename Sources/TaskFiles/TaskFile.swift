@@ -35,8 +35,8 @@ struct TaskReader {
     let file: String
 
     func task(_ root: YAMLValue, environment: [String: String]) -> TaskSpec? {
-        guard let fields = root.fields(.task), isKnownVersion(fields) else { return nil }
         root.reading.references = References(environment: environment)
+        guard let fields = root.fields(.task), isKnownVersion(fields) else { return nil }
         let secretNames = distinct(fields["secrets"]) { $0.name(.variable) }
         root.reading.references = References(
             environment: environment, secretNames: Set(secretNames))

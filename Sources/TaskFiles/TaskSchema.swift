@@ -80,12 +80,10 @@ public enum TaskSchema {
         case .words(let words): return orReference([("enum", .list(words.map(JSONText.text)))])
         case .list(let item):
             return [("type", .text("array")), ("items", .object(members(of: item)))]
-        case .entries(let pattern, let value):
-            return [
-                ("type", .text("object")),
-                ("propertyNames", .object([("pattern", .text(pattern))])),
-                ("additionalProperties", .object(members(of: value))),
-            ]
+        case .entries(let name, let value):
+            let names = name.map { JSONText.object([("pattern", .text($0.pattern))]) }
+            return [("type", .text("object"))] + (names.map { [("propertyNames", $0)] } ?? [])
+                + [("additionalProperties", .object(members(of: value)))]
         case .map(let map): return [("$ref", .text("#/$defs/\(map.rawValue)"))]
         case .either(let forms):
             return [("anyOf", .list(forms.map { .object(members(of: $0)) }))]

@@ -63,7 +63,7 @@ public struct YAMLFields {
     }
 
     func reportUnknown() {
-        for entry in inOrder where !known.contains(entry.key) {
+        for entry in inOrder where !known.contains(entry.key) && !map.reading.isFull {
             if let instead = later[entry.key] {
                 fault(at: entry.key, "\"\(entry.key)\" is not supported yet", hint: instead)
             } else {

@@ -50,7 +50,8 @@ enum YAMLSyntax {
     private static func place(
         of problem: String, at mark: Mark, _ context: YamlError.Context?
     ) -> (mark: Mark, text: String) {
-        guard let context, !problem.contains("another document") else { return (mark, problem) }
+        guard let context else { return (mark, problem) }
+        if problem.contains("another document") { return (mark, "a second document begins here") }
         if problem.contains("end of stream") {
             return (context.mark, "\(problem) \(context.text)")
         }

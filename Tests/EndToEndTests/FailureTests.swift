@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -73,7 +74,7 @@ struct FailureTests {
     @Test func anExpectationThatDoesNotHoldFailsTheTask() async throws {
         try await withScratchFolder { folder in
             try write("version: 1\nturns: [{final: ok}]\n", to: folder + "/script.yaml")
-            let expect = "expect:\n  - file: {path: no.txt, timeout: 100ms}\n"
+            let expect = "expect:\n  - {file: {path: no.txt}, timeout: 100ms}\n"
             try write(task(more: expect), to: folder + "/task.yaml")
             let outcome = try await Program.run(["run", "task.yaml"], in: folder)
             #expect(outcome.code == 1, "\(outcome.errors)\(outcome.output)")

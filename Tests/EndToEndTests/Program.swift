@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import SystemPackage
 import TestSupport
 
 /// The built command, as a user starts it.
@@ -28,8 +29,8 @@ enum Program {
             workingDirectory: .init(folder),
             input: .none, output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
         return Outcome(
-            code: code(of: result.terminationStatus), output: result.standardOutput ?? "",
-            errors: result.standardError ?? "")
+            code: code(of: result.terminationStatus), output: result.standardOutput,
+            errors: result.standardError)
     }
 
     static func customEnvironment(

@@ -21,7 +21,7 @@ import Testing
         let run = RecordedRun(
             folder: "/runs/20261123-235501-note", task: "",
             lines: [JournalLine(seconds: 2, event: .told("look"))], faults: ["It is torn."])
-        let page = HTMLReport.render(run)
+        let page = HTMLReport.render(run, secrets: Secrets())
         #expect(page.contains("<span class=\"badge warn\">unfinished</span>"))
         #expect(page.contains("<h1>20261123-235501-note</h1>"))
         #expect(page.contains("<li>It is torn.</li>"))
@@ -60,7 +60,8 @@ import Testing
                     .observed(
                         .init(step: 1, screen: screen, pointer: Point(x: 0, y: 0), windows: []))
                 )
-                let page = HTMLReport.render(try RecordedRun.read(folder: folder.path))
+                let page = HTMLReport.render(
+                    try RecordedRun.read(folder: folder.path), secrets: Secrets())
                 #expect(page.contains("the picture is missing"))
                 #expect(!page.contains("background-image"))
             }
@@ -78,7 +79,8 @@ import Testing
                             result: .delivered, startedAt: Double(step))))
             ]
         }
-        let page = HTMLReport.render(RecordedRun(folder: "/runs/a", task: "", lines: lines))
+        let page = HTMLReport.render(
+            RecordedRun(folder: "/runs/a", task: "", lines: lines), secrets: Secrets())
         #expect(page.ranges(of: "<article class=\"step\"").count == 300)
         #expect(page.contains("href=\"#step-300\""))
         #expect(page.contains("<span>5 min 00 s</span>"))

@@ -69,10 +69,17 @@ import Testing
         try #require(text(ofFile: folder.path + "/report.html"))
     }
 
-    /// All tags of a page with their attributes' names, and with the values that hold no text.
-    private func skeleton(_ page: String) -> [String] {
-        page.matches(of: /<[^>]*>/).map { match in
-            String(match.0).replacing(/="[^"]*"/, with: "=")
+    /// All that stands between `<` and `>`, without what stands in double quotes there.
+    private func skeleton(_ page: String) -> String {
+        var result: [UInt8] = []
+        var isInTag = false
+        var isInQuotes = false
+        for byte in page.utf8 {
+            if byte == UInt8(ascii: "<") { isInTag = true }
+            if isInTag && byte == UInt8(ascii: "\"") { isInQuotes.toggle() }
+            if isInTag && !isInQuotes { result.append(byte) }
+            if byte == UInt8(ascii: ">") { (isInTag, isInQuotes) = (false, false) }
         }
+        return String(decoding: result, as: UTF8.self)
     }
 }

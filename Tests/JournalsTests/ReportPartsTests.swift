@@ -92,12 +92,16 @@ import Testing
         #expect(marks?.contains("30") == true)
     }
 
-    @Test func whatHasNoPlaceOnTheScreenHasNoMarks() {
+    @Test func anAimBeyondTheScreenIsAnArrowToItsEdge() {
         let marks = ReportMarks(size: Size(width: 64, height: 40))
         let action = JournalEvent.Acted(
             step: 1, position: 1, action: "click 9000 9000", name: "click",
             points: [Point(x: 9_000, y: 9_000)], result: .refused(reason: "off"), startedAt: 0)
-        #expect(marks.aim(of: action) == nil)
+        #expect(marks.aim(of: action)?.markup.contains("points=\"52,28 63,39\"") == true)
+    }
+
+    @Test func aChangeBeyondTheScreenHasNoBox() {
+        let marks = ReportMarks(size: Size(width: 64, height: 40))
         #expect(marks.change(Rect(x: 64, y: 0, width: 5, height: 5)) == nil)
     }
 

@@ -1,12 +1,15 @@
 import Core
 import Foundation
-@testable import MockBackend
 import Testing
+
+@testable import MockBackend
 
 @Test func dump() async throws {
     func ppm(_ f: Frame, _ name: String) throws {
         var d = Data("P6 \(f.size.width) \(f.size.height) 255\n".utf8)
-        for i in stride(from: 0, to: f.bytes.count, by: 4) { d.append(f.bytes[i+2]); d.append(f.bytes[i+1]); d.append(f.bytes[i]) }
+        for i in stride(from: 0, to: f.bytes.count, by: 4) {
+            d.append(f.bytes[i + 2]); d.append(f.bytes[i + 1]); d.append(f.bytes[i])
+        }
         try d.write(to: URL(fileURLWithPath: "/tmp/mockwork/\(name).ppm"))
     }
     for s in SceneFixture.allCases {
@@ -14,7 +17,10 @@ import Testing
         try await ppm(m.capture(), s.rawValue)
         if s == .notes {
             _ = try await m.perform(.click(at: Point(x: 400, y: 300)))
-            _ = try await m.perform(.type("The quick brown fox jumps over the lazy dog.\n0123456789 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\nGRÖSSE äöü SPHINX OF BLACK QUARTZ, JUDGE MY VOW\n\tint main() { return f(x) ? a[i] : *p; }\nABCDEFGHIJKLM NOPQRSTUVWXYZ"))
+            _ = try await m.perform(
+                .type(
+                    "The quick brown fox jumps over the lazy dog.\n0123456789 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\nGRÖSSE äöü SPHINX OF BLACK QUARTZ, JUDGE MY VOW\n\tint main() { return f(x) ? a[i] : *p; }\nABCDEFGHIJKLM NOPQRSTUVWXYZ"
+                ))
             _ = try await m.perform(.press(["ctrl", "Home"]))
             _ = try await m.perform(.press(["shift", "Down"]))
             _ = try await m.perform(.click(at: Point(x: 190, y: 112)))

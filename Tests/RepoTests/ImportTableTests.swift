@@ -5,17 +5,20 @@ import Testing
 private let allowedImports: [String: Set<String>] = [
     "Core": ["Glibc", "Synchronization"],
     "Images": ["Core", "CShims", "Glibc"],
-    "TaskFiles": ["Core", "Foundation", "Yams"],
+    "TaskFiles": ["Core", "Foundation", "Glibc", "Yams"],
     "HTTP": ["Core", "CCurl", "Foundation", "Synchronization"],
     "Programs": ["Core", "Glibc", "Subprocess", "Synchronization", "SystemPackage"],
     "X11Backend": ["Core", "CX11", "Foundation", "Glibc", "Programs", "Synchronization"],
-    "MockBackend": ["Core", "Foundation", "TaskFiles"],
-    "OpenAI": ["Core", "Foundation", "HTTP", "Images", "Synchronization"],
-    "Journals": ["Core", "CMessageDigest", "Foundation", "Glibc", "Images", "Synchronization"],
+    "MockBackend": ["Core", "Foundation", "Glibc", "TaskFiles"],
+    "OpenAI": ["Core", "Foundation", "Glibc", "HTTP", "Images", "Synchronization"],
+    "Journals": ["Core", "CMessageDigest", "Dispatch", "Foundation", "Glibc"],
     "Checks": ["Core", "Foundation", "Glibc", "Programs"],
     "Agent": ["Core", "Images"],
-    "Suites": ["Agent", "Checks", "Core", "Foundation", "Images", "Journals", "Programs"],
-    "StandIn": ["Core", "FlyingFox", "Foundation", "Images", "Synchronization", "TaskFiles"],
+    "Suites": ["Agent", "Checks", "Core", "Foundation", "Journals", "Programs"],
+    "StandIn": [
+        "Core", "FlyingFox", "FlyingSocks", "Foundation", "Glibc", "Images", "Synchronization",
+        "TaskFiles",
+    ],
 ]
 
 struct ImportTableTests {

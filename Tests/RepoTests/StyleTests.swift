@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import SystemPackage
 import Testing
 
 struct StyleTests {
@@ -12,7 +13,7 @@ struct StyleTests {
             ],
             workingDirectory: .init(Repository.root.path),
             output: .discarded, error: .string(limit: 1 << 20))
-        #expect(result.terminationStatus.isSuccess, "\(result.standardError ?? "")")
+        #expect(result.terminationStatus.isSuccess, "\(result.standardError)")
     }
 
     /// What would end the process, wait blindly or go round a port.

@@ -51,6 +51,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        String(repeating: "(", count: 500) + String(repeating: ")", count: 500),
+        String(repeating: "[", count: 1000), String(repeating: "(?:a|", count: 200),
+        "a{0,99999999999999999999}", "a{9999999}", "a{5,2}", #"\u{110000}"#, #"\x{}"#, "(?<=a)b",
+        #"\p{nothing}"#, "[[:nothing:]]", "[z-a]", #"\9"#, "(?<n>a)(?<n>b)", #"\Q"#, "(?#",
+        "(?xms-i",
+        String(repeating: "a*", count: 499),
+    ])
+    func unusualPatternsAreTakenOrRefused(pattern: String) {
+        check("version: 1\nname: x\ngoal: y\nexpect:\n- file: {path: a, matches: '\(pattern)'}")
+    }
+
     /// Reads a text and looks at what is reported.
     private func check(_ text: String) {
         let lineCount = text.split(omittingEmptySubsequences: false) { $0.isNewline }.count

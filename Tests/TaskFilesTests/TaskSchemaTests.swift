@@ -60,6 +60,12 @@ import Testing
         #expect(Set(grammar.oneOf + grammar.alone).isSubset(of: grammar.keyNames))
     }
 
+    @Test(arguments: MapReference.allCases)
+    func everyKeyIsInAGoodSample(map: MapReference) throws {
+        let samples = try SampleFiles.good.map { try SampleFiles.text($0) }.joined()
+        for key in map.grammar.keyNames { #expect(samples.contains("\(key):"), "\(key)") }
+    }
+
     @Test func everyDefinitionIsUsed() throws {
         let definitions = try #require(schema["$defs"] as? [String: Any])
         for name in definitions.keys {
