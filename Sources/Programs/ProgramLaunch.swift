@@ -23,6 +23,7 @@ struct ProgramLaunch {
                 var starting: Started? = started
                 do {
                     let status = try await run(configuration, output, errors) { processID in
+                        marker.sessions.note(processID)
                         starting?.resume(returning: .success(processID))
                         starting = nil
                     }
@@ -34,8 +35,7 @@ struct ProgramLaunch {
             }
         }
         return RunningProgram(
-            id: spec.id, processID: try processID.get(), log: spec.log, marker: marker,
-            record: record)
+            id: spec.id, processID: try processID.get(), log: spec.log, record: record)
     }
 
     private func run(

@@ -9,9 +9,10 @@ import Testing
         try await withScratchFolder { folder in
             let marker = RunMarker.unique()
             let keeper = try await ProgramKeeper.start(for: marker).get()
-            let spec = ProgramSpec.shell("setsid -f sleep 60; sleep 60", in: folder)
+            let script = "setsid -f sleep 60; env -i sleep 60 & sleep 60"
+            let spec = ProgramSpec.shell(script, in: folder)
             let program = try await ProgramLaunch(spec: spec, marker: marker).start()
-            #expect(try await eventually { ProcessTable.processes(of: [marker]).count == 3 })
+            #expect(try await eventually { ProcessTable.processes(of: [marker]).count == 4 })
             keeper.cutLifeline()
             #expect(try await eventually { ProcessTable.processes(of: [marker]).isEmpty })
             #expect(try await eventually { program.exit == .killed(signal: 15) })
