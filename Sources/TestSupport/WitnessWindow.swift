@@ -12,7 +12,7 @@ public actor WitnessWindow: Witness {
     public let processID: Int32 = 4711
 
     private let executor = ThreadExecutor(name: "witness")
-    private var connection: X11Connection?
+    var connection: X11Connection?
     private var window: CX11.Window = 0
     private var painter: WitnessPainter?
     private var clipboard: WitnessClipboard?
@@ -76,39 +76,16 @@ public actor WitnessWindow: Witness {
     }
 
     /// Puts a text on the clipboard; one longer than `partBytes` is handed out in parts.
-    public func own(clipboard text: String, partBytes: Int = 65536) throws {
+    ///
+    /// Without a text it owns the clipboard and never answers.
+    public func own(clipboard text: String?, partBytes: Int = 65536) throws {
         guard let connection else { return }
-        clipboard = WitnessClipboard(connection, text: Array(text.utf8), partBytes: partBytes)
+        clipboard = text.map {
+            WitnessClipboard(connection, text: Array($0.utf8), partBytes: partBytes)
+        }
         XSetSelectionOwner(
             connection.display, connection.atom("CLIPBOARD"), window, CX11.Time(CurrentTime))
         try connection.sync("owning the clipboard")
-    }
-
-    /// Locks or unlocks Caps Lock for everybody.
-    public func lockCaps(_ isLocked: Bool) throws {
-        guard let connection else { return }
-        let mask = UInt32(LockMask)
-        XkbLockModifiers(
-            connection.display, UInt32(XkbUseCoreKbd), mask, isLocked ? mask : 0)
-        try connection.sync("locking Caps Lock")
-    }
-
-    /// Changes the screen's size, as `xrandr` does; `false` when the server cannot.
-    public func resizeScreen(to size: Size) throws -> Bool {
-        guard let connection else { return false }
-        let (display, root) = (connection.display, connection.root)
-        return try connection.checked("resizing the screen") {
-            guard let configuration = XRRGetScreenInfo(display, root) else { return false }
-            defer { XRRFreeScreenConfigInfo(configuration) }
-            var count: Int32 = 0
-            let sizes = UnsafeBufferPointer(
-                start: XRRConfigSizes(configuration, &count), count: Int(count))
-            let index = sizes.firstIndex { $0.width == size.width && $0.height == size.height }
-            guard let index else { return false }
-            let status = XRRSetScreenConfig(
-                display, configuration, root, Int32(index), UInt16(RR_Rotate_0), 0)
-            return status == RRSetConfigSuccess
-        }
     }
 
     private func open(_ display: String, _ authority: String?) throws {
@@ -157,8 +134,12 @@ public actor WitnessWindow: Witness {
         case SelectionRequest: clipboard?.answer(event.xselectionrequest)
         case PropertyNotify: clipboard?.goOn(event.xproperty)
         case ClientMessage:
-            log.append(.closed)
-            XDestroyWindow(connection.display, window)
+            if event.xclient.data.l.0 == Int(connection.atom("_NET_WM_PING")) {
+                connection.answer(ping: &event)
+            } else {
+                log.append(.closed)
+                XDestroyWindow(connection.display, window)
+            }
         default:
             let seen = WitnessEvent.read(&event)
             log += seen
@@ -190,8 +171,10 @@ extension X11Connection {
         setText("_NET_WM_NAME", "UTF8_STRING", of: window, Array(title.utf8))
         setText("WM_NAME", "STRING", of: window, Array("plain name".utf8))
         setText("WM_CLASS", "STRING", of: window, Array("witness\0Witness\0".utf8))
-        setNumber("_NET_WM_PID", "CARDINAL", of: window, Int(processID))
-        setNumber("WM_PROTOCOLS", "ATOM", of: window, Int(atom("WM_DELETE_WINDOW")))
+        setNumbers("_NET_WM_PID", "CARDINAL", of: window, [Int(processID)])
+        setNumbers(
+            "WM_PROTOCOLS", "ATOM", of: window,
+            [Int(atom("WM_DELETE_WINDOW")), Int(atom("_NET_WM_PING"))])
         return window
     }
 
@@ -202,11 +185,20 @@ extension X11Connection {
             display, window, atom(name), atom(type), 8, PropModeReplace, bytes, Int32(bytes.count))
     }
 
-    private func setNumber(_ name: String, _ type: String, of window: CX11.Window, _ number: Int) {
-        withUnsafeBytes(of: number) { bytes in
+    private func setNumbers(
+        _ name: String, _ type: String, of window: CX11.Window, _ numbers: [Int]
+    ) {
+        numbers.withUnsafeBytes { bytes in
             _ = XChangeProperty(
                 display, window, atom(name), atom(type), 32, PropModeReplace,
-                bytes.bindMemory(to: UInt8.self).baseAddress, 1)
+                bytes.bindMemory(to: UInt8.self).baseAddress, Int32(numbers.count))
         }
+    }
+
+    /// As EWMH wants it: the same message, sent to the root.
+    fileprivate func answer(ping event: inout XEvent) {
+        event.xclient.window = root
+        XSendEvent(display, root, 0, SubstructureRedirectMask | SubstructureNotifyMask, &event)
+        XFlush(display)
     }
 }

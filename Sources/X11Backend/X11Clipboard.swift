@@ -14,7 +14,7 @@ final class X11Clipboard {
     private let answer = "DESKWRIGHT_CLIPBOARD"
 
     /// So long the owner may take for an answer, and again for each part of a large one.
-    private static let answerTime = Duration.seconds(1)
+    private static let answerTime = Duration.seconds(2)
     private static let sliceMilliseconds = 20
 
     init(_ connection: X11Connection) {
@@ -62,7 +62,8 @@ final class X11Clipboard {
             guard event.xproperty.state == PropertyNewValue,
                 event.xproperty.atom == connection.atom(answer)
             else { continue }
-            return connection.property(answer, of: window, deleting: true)
+            // The notice of the announcement itself comes too late: that is read and gone.
+            if let part = connection.property(answer, of: window, deleting: true) { return part }
         }
         return nil
     }

@@ -24,10 +24,10 @@ extension X11Connection {
             if canAsk {
                 // 2: the request comes from a pager or the like, not from the program itself.
                 let mask = SubstructureRedirectMask | SubstructureNotifyMask
-                send("_NET_CLOSE_WINDOW", to: root, about: window, (CurrentTime, 2), mask: mask)
+                send("_NET_CLOSE_WINDOW", to: root, about: window, (CurrentTime, 2, 0), mask: mask)
             } else if knowsDelete(window) {
                 let delete = Int(atom("WM_DELETE_WINDOW"))
-                send("WM_PROTOCOLS", to: window, about: window, (delete, CurrentTime), mask: 0)
+                send("WM_PROTOCOLS", to: window, about: window, (delete, CurrentTime, 0), mask: 0)
             } else {
                 XKillClient(display, window)
             }
@@ -38,9 +38,10 @@ extension X11Connection {
         property("WM_PROTOCOLS", of: window)?.numbers.contains(atom("WM_DELETE_WINDOW")) ?? false
     }
 
-    private func send(
-        _ message: String, to target: CX11.Window, about window: CX11.Window, _ data: (Int, Int),
-        mask: Int
+    /// Sends a client message of three numbers; an empty mask reaches the program of `target` alone.
+    func send(
+        _ message: String, to target: CX11.Window, about window: CX11.Window,
+        _ data: (Int, Int, Int), mask: Int
     ) {
         var event = XEvent()
         event.xclient.type = ClientMessage
@@ -49,6 +50,7 @@ extension X11Connection {
         event.xclient.format = 32
         event.xclient.data.l.0 = data.0
         event.xclient.data.l.1 = data.1
+        event.xclient.data.l.2 = data.2
         XSendEvent(display, target, 0, mask, &event)
     }
 }

@@ -8,17 +8,19 @@ import Core
 /// first, and all are given back when the desktop lets go.
 final class X11SpareKeys {
     private let connection: X11Connection
+    private let ping: X11Ping
     /// The oldest first.
     private var lent: [UInt8] = []
     private var lastUse: ContinuousClock.Instant?
 
-    /// So long a program may take to look up what it was sent.
-    private static let lookUpTime = Duration.milliseconds(100)
+    /// So long a program that answers no pings gets to look up what it was sent.
+    private static let lookUpTime = Duration.milliseconds(250)
     /// So long programs get to notice a new map before the keys come.
     private static let noticeMilliseconds = 20
 
     init(_ connection: X11Connection) {
         self.connection = connection
+        ping = X11Ping(connection)
     }
 
     /// The longest beginning of a text for which there are keys at one time, and what to lend for it.
@@ -65,7 +67,7 @@ final class X11SpareKeys {
         for (index, keysym) in keysyms.enumerated() {
             meanings[codes[index / levels], default: []].append(keysym)
         }
-        if takenBack.contains(where: { meanings[$0] != nil }) { waitForLookUps() }
+        if takenBack.contains(where: { meanings[$0] != nil }) { try waitForLookUps() }
         try change(meanings)
         lent.removeAll { meanings[$0] != nil }
         lent += meanings.keys.sorted()
@@ -81,14 +83,16 @@ final class X11SpareKeys {
     /// Makes all lent keys mean nothing again.
     func giveBack() throws(DesktopError) {
         guard !lent.isEmpty else { return }
-        waitForLookUps()
+        try waitForLookUps()
         let codes = lent
         lent = []
         try change(Dictionary(uniqueKeysWithValues: codes.map { ($0, []) }))
     }
 
-    private func waitForLookUps() {
+    private func waitForLookUps() throws(DesktopError) {
         guard let lastUse else { return }
+        self.lastUse = nil
+        if try ping.isAnswered() { return }
         let left = ContinuousClock.now.duration(to: lastUse.advanced(by: X11SpareKeys.lookUpTime))
         if left > .zero { connection.pause(milliseconds: left.wholeMilliseconds) }
     }

@@ -10,7 +10,7 @@ extension X11Connection {
     func windows() throws(DesktopError) -> [WindowInfo] {
         let managed = hasWindowManager() ? managedWindows() : nil
         let shown = managed ?? plainTopLevels()
-        let active = managed == nil ? focusedTopLevel() : activeWindow()
+        let active = managed == nil ? focusedWindows().last : activeWindow()
         let result = shown.compactMap { describe($0, active: active) }
         try alive("listing the windows")
         return result
@@ -37,17 +37,18 @@ extension X11Connection {
         children(of: root).filter { attributes(of: $0)?.override_redirect == 0 }
     }
 
-    private func focusedTopLevel() -> CX11.Window? {
+    /// The window with the keyboard and those around it, the outermost last, without the root.
+    func focusedWindows() -> [CX11.Window] {
         var focus: CX11.Window = 0
         var revert: Int32 = 0
         XGetInputFocus(display, &focus, &revert)
+        var windows: [CX11.Window] = []
         // 0 and 1 are None and PointerRoot.
-        guard focus > 1 else { return nil }
-        while let parent = parent(of: focus), parent != 0 {
-            if parent == root { return focus }
+        while focus > 1, focus != root, let parent = parent(of: focus) {
+            windows.append(focus)
             focus = parent
         }
-        return nil
+        return windows
     }
 
     private func describe(_ window: CX11.Window, active: CX11.Window?) -> WindowInfo? {
