@@ -14,12 +14,24 @@ struct ImageTokensTests {
     }
 
     @Test(arguments: [
-        Row(size: Size(width: 1024, height: 768), original: 768, high: 768, mini: 1245, preview: 581),
-        Row(size: Size(width: 1280, height: 800), original: 1000, high: 1000, mini: 1620, preview: 839),
-        Row(size: Size(width: 1600, height: 900), original: 1450, high: 1450, mini: 2349, preview: 839),
-        Row(size: Size(width: 1920, height: 1080), original: 2040, high: 2040, mini: 2443, preview: 839),
-        Row(size: Size(width: 2560, height: 1440), original: 3600, high: 2304, mini: 2443, preview: 839),
-        Row(size: Size(width: 3840, height: 2160), original: 8160, high: 2304, mini: 2443, preview: 839),
+        Row(
+            size: Size(width: 1024, height: 768), original: 768, high: 768, mini: 1245, preview: 581
+        ),
+        Row(
+            size: Size(width: 1280, height: 800), original: 1000, high: 1000, mini: 1620,
+            preview: 839),
+        Row(
+            size: Size(width: 1600, height: 900), original: 1450, high: 1450, mini: 2349,
+            preview: 839),
+        Row(
+            size: Size(width: 1920, height: 1080), original: 2040, high: 2040, mini: 2443,
+            preview: 839),
+        Row(
+            size: Size(width: 2560, height: 1440), original: 3600, high: 2304, mini: 2443,
+            preview: 839),
+        Row(
+            size: Size(width: 3840, height: 2160), original: 8160, high: 2304, mini: 2443,
+            preview: 839),
     ])
     func aScreenCountsAsTheGuideSays(row: Row) {
         func count(_ detail: String?, _ model: String) -> Int {
@@ -33,10 +45,12 @@ struct ImageTokensTests {
         #expect(count(nil, "computer-use-preview") == row.preview)
     }
 
-    @Test(arguments: [
-        Size(width: 1, height: 1), Size(width: 65_535, height: 1), Size(width: 1, height: 65_535),
-        Size(width: 9600, height: 3200),
-    ], ["gpt-5.4", "gpt-5.4-mini", "gpt-5.6", "computer-use-preview"])
+    @Test(
+        arguments: [
+            Size(width: 1, height: 1), Size(width: 65_535, height: 1),
+            Size(width: 1, height: 65_535),
+            Size(width: 9600, height: 3200),
+        ], ["gpt-5.4", "gpt-5.4-mini", "gpt-5.6", "computer-use-preview"])
     func noSizeCountsForNothing(size: Size, model: String) {
         for detail in [nil, "low", "high", "original"] {
             let count = ImageTokens.count(size, detail: detail, model: ModelFamily(name: model))

@@ -56,17 +56,25 @@ struct ReplyTests {
     }
 
     @Test(arguments: [
-        (Action.click(at: Point(x: 1, y: 2), button: .back, holding: ["ctrl", "a"]),
-            #"{"button":"back","keys":["CTRL","a"],"type":"click","x":1,"y":2}"#),
-        (.doubleClick(at: Point(x: 1, y: 2)),
-            #"{"keys":null,"type":"double_click","x":1,"y":2}"#),
-        (.drag(path: [Point(x: 1, y: 2), Point(x: 3, y: 4)], holding: ["Shift_L"]),
-            #"{"keys":["Shift_L"],"path":[{"x":1,"y":2},{"x":3,"y":4}],"type":"drag"}"#),
+        (
+            Action.click(at: Point(x: 1, y: 2), button: .back, holding: ["ctrl", "a"]),
+            #"{"button":"back","keys":["CTRL","a"],"type":"click","x":1,"y":2}"#
+        ),
+        (
+            .doubleClick(at: Point(x: 1, y: 2)),
+            #"{"keys":null,"type":"double_click","x":1,"y":2}"#
+        ),
+        (
+            .drag(path: [Point(x: 1, y: 2), Point(x: 3, y: 4)], holding: ["Shift_L"]),
+            #"{"keys":["Shift_L"],"path":[{"x":1,"y":2},{"x":3,"y":4}],"type":"drag"}"#
+        ),
         (.move(to: Point(x: 1, y: 2)), #"{"type":"move","x":1,"y":2}"#),
         (.press(["ctrl", "+"]), #"{"keys":["CTRL","+"],"type":"keypress"}"#),
         (.screenshot, #"{"type":"screenshot"}"#),
-        (.scroll(at: Point(x: 1, y: 2), dx: -3, dy: 4),
-            #"{"scroll_x":-3,"scroll_y":4,"type":"scroll","x":1,"y":2}"#),
+        (
+            .scroll(at: Point(x: 1, y: 2), dx: -3, dy: 4),
+            #"{"scroll_x":-3,"scroll_y":4,"type":"scroll","x":1,"y":2}"#
+        ),
         (.type("a\n"), #"{"text":"a\n","type":"type"}"#),
         (.wait, #"{"type":"wait"}"#),
     ])

@@ -1,6 +1,3 @@
-import Core
-import Foundation
-import Images
 import Testing
 
 @testable import StandIn
@@ -30,11 +27,15 @@ struct RequestCheckTests {
     @Test(arguments: Dialect.allCases)
     func aRequestInOrderIsTaken(dialect: Dialect) throws {
         let picture = try pictureURL()
-        for body in [dialect.first(), dialect.first(picture: picture), dialect.request([
-            "input": "Save the note.", "store": true, "metadata": ["a": "b"], "instructions": .null,
-            "parallel_tool_calls": false, "max_output_tokens": 2000, "stream": false,
-            "include": ["reasoning.encrypted_content"], "service_tier": "auto",
-        ])] {
+        for body in [
+            dialect.first(), dialect.first(picture: picture),
+            dialect.request([
+                "input": "Save the note.", "store": true, "metadata": ["a": "b"],
+                "instructions": .null,
+                "parallel_tool_calls": false, "max_output_tokens": 2000, "stream": false,
+                "include": ["reasoning.encrypted_content"], "service_tier": "auto",
+            ]),
+        ] {
             #expect(RequestCheck.faults(in: body, chain: Self.chain) == [])
         }
     }
@@ -202,150 +203,5 @@ struct RequestCheckTests {
 
     @Test(arguments: tools) private func whatDoesNotGoTogetherIsRefused(refused: Refused) {
         expect(refused)
-    }
-}
-
-/// What has to be answered after a computer call.
-struct CallRulesTests {
-    private static let point: ChainPoint = {
-        var point = ChainPoint.start
-        point.responseID = "resp_1"
-        point.pending = [PendingCall(id: "call_1", safetyChecks: ["cu_sc_1", "cu_sc_2"])]
-        return point
-    }()
-
-    private func messages(_ input: JSON, chain: ChainLookup = .found(point)) -> [String] {
-        let body = Dialect.batched.request(["previous_response_id": "resp_1", "input": input])
-        return RequestCheck.faults(in: body, chain: chain).map(\.message)
-    }
-
-    private func output(_ call: String, acknowledging ids: [String] = []) throws -> JSON {
-        [
-            "type": "computer_call_output", "call_id": .string(call),
-            "acknowledged_safety_checks": .array(ids.map { ["id": .string($0)] }),
-            "output": ["type": "computer_screenshot", "image_url": .string(try pictureURL())],
-        ]
-    }
-
-    @Test func anAnswerWithEveryCheckIsTaken() throws {
-        #expect(messages([try output("call_1", acknowledging: ["cu_sc_2", "cu_sc_1"])]) == [])
-    }
-
-    @Test(arguments: [JSON.array([]), "go on", [["role": "user", "content": "go on"]]])
-    func anUnansweredCallIsRefused(input: JSON) {
-        #expect(messages(input) == ["No tool output found for computer call call_1."])
-    }
-
-    @Test func anAnswerToNoCallIsRefused() throws {
-        #expect(
-            messages([try output("call_9")]) == [
-                "No tool call found for computer call output with call_id call_9.",
-                "No tool output found for computer call call_1.",
-            ])
-    }
-
-    @Test func aSecondAnswerToTheSameCallIsRefused() throws {
-        let answer = try output("call_1", acknowledging: ["cu_sc_1", "cu_sc_2"])
-        #expect(
-            messages([answer, answer])
-                == ["No tool call found for computer call output with call_id call_1."])
-    }
-
-    @Test func anUnacknowledgedCheckIsRefused() throws {
-        #expect(
-            messages([try output("call_1", acknowledging: ["cu_sc_2"])])
-                == ["Computer tool has unacknowledged safety check for ['cu_sc_1']"])
-        #expect(
-            messages([try output("call_1")])
-                == ["Computer tool has unacknowledged safety check for ['cu_sc_1', 'cu_sc_2']"])
-    }
-
-    @Test func anUnknownResponseIsRefusedFirst() throws {
-        let faults = messages(
-            [try output("call_1")], chain: .unknown(responseID: "resp_9"))
-        #expect(faults.first == "Previous response with id 'resp_9' not found.")
-    }
-
-    @Test func aCallSentBackIsAnsweredInTheSameRequest() throws {
-        let call: JSON = [
-            "type": "computer_call", "id": "cu_1", "call_id": "call_7", "status": "completed",
-            "pending_safety_checks": [], "actions": [["type": "wait"]],
-        ]
-        func messages(_ input: [JSON]) -> [String] {
-            RequestCheck.faults(
-                in: Dialect.batched.request(["input": .array(input)]), chain: .found(.start)
-            ).map(\.message)
-        }
-        #expect(messages([call, try output("call_7")]) == [])
-        #expect(messages([call]) == ["No tool output found for computer call call_7."])
-        #expect(messages([try output("call_7"), call]).count == 2)
-    }
-}
-
-/// Which pictures are taken.
-struct ScreenshotCheckTests {
-    private func fault(_ picture: JSON) -> APIRefusal? {
-        let body = Dialect.batched.request([
-            "input": [["role": "user", "content": [picture.with("type", "input_image")]]]
-        ])
-        return RequestCheck.faults(in: body, chain: .found(.start)).first
-    }
-
-    private static let url = "Invalid 'input[0].content[0].image_url'. Expected a base64-encoded "
-        + "data URL with an image MIME type (e.g. 'data:image/png;base64,aW1nIGJ5dGVzIGhlcmU='), "
-        + "but got "
-
-    @Test(arguments: [
-        ("", "a value without the 'data:' prefix."), ("screen.png", "a value without the 'data:' prefix."),
-        ("data:image/png;base64", "a value without base64-encoded bytes."),
-        ("data:text/plain;base64,aGk=", "unsupported MIME type 'text/plain'."),
-        ("data:image/png,abc", "a value that is not base64-encoded."),
-        ("data:image/png;base64,", "empty base64-encoded bytes."),
-        ("data:image/png;base64,iVBO*", "an invalid base64-encoded value."),
-        ("data:image/png;base64,iVBOR", "an invalid base64-encoded value."),
-    ])
-    func aValueThatIsNoDataURLIsRefused(url: String, problem: String) {
-        let fault = fault(["image_url": .string(url)])
-        #expect(fault?.message == Self.url + problem)
-        #expect(fault?.param == "input[0].content[0].image_url")
-        #expect(fault?.code == "invalid_value")
-    }
-
-    @Test func bytesThatAreNoPictureAreRefused() throws {
-        let good = try PNGEncoder.encode(
-            Frame(size: Size(width: 64, height: 40), filledWith: .black))
-        var wrongStart = good
-        wrongStart[1] = 0x51
-        var damaged = good
-        damaged[45] ^= 0xFF
-        for file in [wrongStart, damaged, Array(good.prefix(40)), [1, 2, 3]] {
-            let url = "data:image/png;base64," + Data(file).base64EncodedString()
-            let message = try #require(fault(["image_url": .string(url)])?.message)
-            #expect(message.hasPrefix("The image data you provided does not represent a valid"))
-        }
-    }
-
-    @Test(arguments: [(9600, 3232), (70_000, 32), (4_294_967_295, 4_294_967_295)])
-    func aPictureOverTheLimitsIsRefusedBeforeItIsDecoded(width: Int, height: Int) throws {
-        var file = try PNGEncoder.encode(
-            Frame(size: Size(width: 64, height: 40), filledWith: .black))
-        for (offset, number) in [(16, width), (20, height)] {
-            for byte in 0..<4 { file[offset + byte] = UInt8(number >> (24 - 8 * byte) & 0xFF) }
-        }
-        let url = "data:image/png;base64," + Data(file).base64EncodedString()
-        let fault = fault(["image_url": .string(url)])
-        #expect(fault?.code == "image_too_large")
-        #expect(fault?.message.contains("\(width)x\(height) pixels") == true)
-    }
-
-    @Test func exactlyOnePlaceIsNamed() throws {
-        let url = JSON.string(try pictureURL())
-        #expect(fault([:])?.message.contains("exactly one of") == true)
-        #expect(
-            fault(["image_url": url, "file_id": "file_1"])?.message.contains("exactly one of")
-                == true)
-        #expect(fault(["image_url": .null, "file_id": "file_1"])?.code == "stand_in_unsupported")
-        #expect(fault(["image_url": "https://example.org/a.png"])?.code == "stand_in_unsupported")
-        #expect(fault(["image_url": url]) == nil)
     }
 }

@@ -151,7 +151,8 @@ struct StandInServerTests {
             // Noise does not compress: the body is some megabytes.
             for row in 0..<size.height where row.isMultiple(of: 4) {
                 for column in 0..<size.width {
-                    bytes[4 * (row * size.width + column)] = UInt8.random(in: 0...255, using: &random)
+                    bytes[4 * (row * size.width + column)] = UInt8.random(
+                        in: 0...255, using: &random)
                 }
             }
             let picture = try pictureURL(of: Frame(size: size, bytes: bytes))
