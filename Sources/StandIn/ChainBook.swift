@@ -1,4 +1,4 @@
-/// Remembers where every chain of responses stands, and hands out what must not be handed out twice.
+/// Remembers where every chain of responses stands, and hands out what goes out only once.
 actor ChainBook {
     private var points: [String: ChainPoint] = [:]
     /// By the id of a computer call, for clients that send the whole conversation themselves.

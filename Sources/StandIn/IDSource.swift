@@ -1,7 +1,7 @@
 /// Makes ids in the form of the API's: a prefix, an underscore and hexadecimal digits.
 ///
-/// The same seed gives the same ids. Servers have different seeds, so that an id of one means nothing
-/// to another.
+/// The same seed gives the same ids. Servers have different seeds, so that an id of one means
+/// nothing to another.
 struct IDSource: Sendable {
     private let seed: UInt64
     private var count: UInt64 = 0

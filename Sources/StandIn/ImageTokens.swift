@@ -9,7 +9,7 @@ enum ImageTokens {
     /// The longest side that the service takes at all, in pixels.
     static let sideMax = 65_535
 
-    /// - Parameter detail: The request's word for it; `nil` is `auto`.
+    /// The tokens of a picture at the request's `detail`; `nil` is `auto`.
     static func count(_ size: Size, detail: String?, model: ModelFamily) -> Int {
         if model.isPreview { return detail == "low" ? 65 : tiled(size) }
         let size = detail == "low" ? Size(width: 512, height: 512) : size

@@ -1,6 +1,6 @@
 import Core
 
-/// Walks the items of a request's `input`, whose form is known to be right, and gathers what counts.
+/// Walks the items of a request's `input`, whose form is right, and gathers what counts.
 struct InputRules {
     private(set) var faults: [APIRefusal] = []
     private(set) var lastPicture: Frame?

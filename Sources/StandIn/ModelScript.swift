@@ -25,29 +25,30 @@ import Core
 /// - `refuse`: a text with which the model declines.
 /// - `incomplete`: the reason why the reply breaks off, such as `max_output_tokens`.
 ///
-/// An *action* is one line, as ``Core/ActionText`` has it, or a map: `{click: [x, y], button: right,
-/// holding: ctrl+shift}`, `{double-click: [x, y]}`, `{move: [x, y]}`, `{drag: [[x, y], [x, y]]}`,
-/// `{scroll: [x, y], dx: 0, dy: 500}`, `{type: text}`, `{press: ctrl+s}`. Keys are a chord or a list.
-/// `{raw: '{"type": "zoom"}'}` is sent as it stands, whatever it is. Points are pixels of the
-/// screenshot that was sent. With the tool `computer` a turn's actions go out as one batch, with
-/// `computer_use_preview` one after the other.
+/// An *action* is one line, as ``Core/ActionText`` has it, or a map:
+/// `{click: [x, y], button: right, holding: ctrl+shift}`, `{double-click: [x, y]}`,
+/// `{move: [x, y]}`, `{drag: [[x, y], [x, y]]}`, `{scroll: [x, y], dx: 0, dy: 500}`,
+/// `{type: text}`, `{press: ctrl+s}`. Keys are a chord or a list. `{raw: '{"type": "zoom"}'}` is sent as it stands, whatever it is. Points are pixels of the
+/// screenshot that was sent. With the tool `computer` a turn's actions go out as one batch, and with
+/// `computer_use_preview` one after the other. `say` is heard only by clients that ask for
+/// summaries, as with the real model.
 ///
 /// `when` is a condition, or a list of them that must all hold, on the last screenshot sent:
 /// - `{pixel: [x, y], is: "#rrggbb", within: 8}`: each channel at most `within` away, 0 unless said.
 /// - `{region: [x, y, w, h], is: "#rrggbb", within: 8}`: the same of the average colour.
 /// - `is-not` in place of `is`: the contrary.
 /// - `{size: 1280x800}`.
-/// - `{changed: true}`: differs from the one that the turn before was decided on; `false`: does not.
+/// - `{changed: true}`: differs from the one that the turn before was decided on; or `false`.
 /// - `{told: text}`: not of the screenshot: what the user said in the request contains the text.
 ///
-/// While a condition does not hold, the answer is a `wait`, or a `screenshot` when none was sent; after
-/// `patience` of these the request fails, and the message says which condition is not met.
+/// While a condition does not hold, the answer is a `wait`, or a `screenshot` when none was sent.
+/// After `patience` of these the request fails, and the message says which condition is not met.
 ///
 /// An entry `fault` goes wrong before the turn below it is served, `times` times, once unless said:
 /// `{status: 429, retry-after: 1}`, `{status: 500, code: …, message: …}`, `{body: "…"}` with status
 /// 200, `truncate` (the connection breaks off in the middle of the reply), `html` (a proxy's error
-/// page). Retried or repeated requests go on from the same place of the script, and every chain of
-/// requests starts at its top.
+/// page). Repeated requests go on from the same place of the script, and every chain of requests
+/// starts at its top.
 public struct ModelScript: Sendable, Hashable {
     /// At least one.
     public var turns: [ScriptTurn]

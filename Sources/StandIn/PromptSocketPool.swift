@@ -4,9 +4,10 @@ import Glibc
 
 /// Lets every socket send at once what it is given.
 ///
-/// The server writes a reply's header and its body apart. Without `TCP_NODELAY` the body waits until
-/// the client has acknowledged the header, which takes clients 40 ms: more than all else in a reply.
-/// Sockets come by here before they are first read from; the listening one passes the option on.
+/// The server writes a reply's header and its body apart. Without `TCP_NODELAY` the body waits
+/// until the client has acknowledged the header, which takes clients 40 ms: more than all else in
+/// a reply. Sockets come by here before they are first read from, and the listening one passes the
+/// option on to those that it accepts.
 ///
 /// - SeeAlso: tcp(7), `TCP_NODELAY` and `TCP_QUICKACK`.
 struct PromptSocketPool: AsyncSocketPool {

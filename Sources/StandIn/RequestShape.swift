@@ -1,7 +1,7 @@
 /// The form of a request body, as the published types have it.
 ///
-/// What matters for computer use is described in full; other tools and items of the API are known by
-/// name, and their insides are taken as they come.
+/// What matters for computer use is described in full; other tools and items of the API are known
+/// by name, and their insides are taken as they come.
 ///
 /// - SeeAlso: `ResponseCreateParams` of OpenAI's Python library 3.54.0.
 enum RequestShape {

@@ -4,7 +4,9 @@ import Images
 
 /// Reads pictures out of requests, and refuses what the service refuses.
 enum ScreenshotCheck {
-    /// - Parameter place: The object that holds `image_url` or `file_id`.
+    /// Reads the picture that an object names by `image_url` or `file_id`.
+    ///
+    /// The path is where the object stands in the request, for the refusal.
     static func read(_ place: JSON, at path: String) throws(APIRefusal) -> Frame {
         let url = place["image_url"]?.string
         let file = place["file_id"]?.string

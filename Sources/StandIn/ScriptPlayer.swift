@@ -102,7 +102,8 @@ struct ScriptPlayer: Sendable {
 
     private var scriptIsOver: APIRefusal {
         APIRefusal(
-            message: "The model script is over: its \(script.turns.count) turns were all served.",
+            message:
+                "The model script is over: all of its turns (\(script.turns.count)) were served.",
             code: "stand_in_script")
     }
 

@@ -1,7 +1,5 @@
 extension ScriptedFault {
-    /// The answer in place of the right one.
-    ///
-    /// - Parameter reply: The right one; called only where a part of it is sent.
+    /// The answer in place of the right one, which is made only where a part of it is sent.
     func answer(insteadOf reply: () async -> Answer) async -> Answer {
         switch kind {
         case .status(let status, let code, let message, let delay):

@@ -33,9 +33,9 @@ extension Shape.Field {
 }
 
 extension Shape {
-    /// All that is wrong with a value, in the order in which the value would be read.
+    /// All that is wrong with a value, in the order of its members' names.
     ///
-    /// - Parameter path: Where the value stands, as `input[0].content`; empty for the whole body.
+    /// The path says where the value stands, as `input[0].content`; it is empty for the whole body.
     func faults(in value: JSON, at path: String) -> [APIRefusal] {
         switch self {
         case .anything: return []

@@ -5,8 +5,8 @@ import Foundation
 
 /// An offline server that speaks OpenAI's Responses API and says what a script tells it to.
 ///
-/// It listens on loopback only, and refuses what the real service refuses, in the same words as far as
-/// they are known. Several may run at once.
+/// It listens on loopback only, and refuses what the real service refuses, in the same words as far
+/// as they are known. Several may run at once.
 public struct StandInServer: Sendable {
     /// The base URL for clients, as `http://127.0.0.1:40123/v1`.
     public let url: String
@@ -25,6 +25,8 @@ public struct StandInServer: Sendable {
     ///   - bodyLimit: The largest body that is taken, in bytes.
     ///   - now: Seconds since 1970.
     ///   - log: Takes one line for each request; never a key or a body.
+    /// - Returns: A server that runs until ``stop()``.
+    /// - Throws: ``StandInError``, when the port or the folder cannot be had.
     public static func start(
         script: ModelScript, port: Int = 0, requiredKey: String? = nil,
         keepRequests: String? = nil, bodyLimit: Int = 64 << 20,

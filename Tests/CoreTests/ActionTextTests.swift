@@ -1,4 +1,5 @@
 import Core
+import TestSupport
 import Testing
 
 struct ActionTextTests {
@@ -83,7 +84,7 @@ struct ActionTextTests {
     }
 
     @Test func anyTextComesBackFromItsLine() throws {
-        var random = SplitMix(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<300 {
             var text = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 0...12, using: &random) {
@@ -96,7 +97,7 @@ struct ActionTextTests {
     }
 
     @Test func aDamagedLineIsReadOrRefusedAndNothingElse() throws {
-        var random = SplitMix(seed: 11)
+        var random = SeededGenerator(seed: 11)
         let letters = Array("+\"\\u{}0 -9aé\n".unicodeScalars)
         for _ in 0..<2000 {
             let line = try #require(ActionTextTests.written.randomElement(using: &random)).0
@@ -119,22 +120,5 @@ struct ActionTextTests {
                 #expect((1...scalars.count + 1).contains(error.column))
             }
         }
-    }
-}
-
-/// A small generator whose numbers are the same in every run.
-private struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -178,7 +178,7 @@ struct ConversationTests {
             #expect(more.status == 400)
             #expect(
                 try more.errorMessage
-                    == "The model script is over: its 1 turns were all served.")
+                    == "The model script is over: all of its turns (1) were served.")
         }
     }
 }

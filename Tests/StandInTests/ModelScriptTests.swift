@@ -1,43 +1,17 @@
 import Core
+import Foundation
 import TaskFiles
 import Testing
 
 @testable import StandIn
 
 struct ModelScriptTests {
+    private static let folder =
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../fixtures/model-scripts/").standardized.path + "/"
+
     @Test func everyWordOfTheGrammarIsRead() throws {
-        let script = try script(
-            """
-            patience: 5
-            turns:
-              - actions: [screenshot]
-              - when: {pixel: [40, 60], is: "#ffffff", within: 8}
-                say: Opening the menu.
-                patience: 2
-                actions:
-                  - click 40 60 right holding shift
-                  - {type: "hello\\n"}
-                  - {press: ctrl+s}
-                  - {press: [ctrl, "+"]}
-                  - {click: [1, 2], button: wheel, holding: ctrl+shift}
-                  - {double-click: [1, 2]}
-                  - {move: [1, 2]}
-                  - {scroll: [400, 300], dy: 500}
-                  - {drag: [[1, 1], [2, 2]], holding: [shift]}
-                  - {raw: '{"type": "zoom"}'}
-                safety-check: {code: malicious_instructions, message: Is this wanted?}
-              - fault: {status: 429, retry-after: 1, times: 2}
-              - fault: truncate
-              - fault: {body: "[]"}
-              - when:
-                  - {region: [0, 0, 10, 10], is-not: 00ff00}
-                  - {size: 1280x800}
-                  - {changed: true}
-                  - {told: off the screen}
-                final: Saved the note.
-              - refuse: I do not do that.
-              - incomplete: max_output_tokens
-            """)
+        let script = try ModelScript.read(path: Self.folder + "every-word.yaml")
         let point = Point(x: 1, y: 2)
         let actions: [Action] = [
             .click(at: Point(x: 40, y: 60), button: .right, holding: ["shift"]), .type("hello\n"),
@@ -107,6 +81,18 @@ struct ModelScriptTests {
             return address == place && fault.message.contains(message)
         }
         #expect(found, "\(failure.message)")
+    }
+
+    @Test func everyScriptOfTheDemosIsRead() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
+        #expect(names.count > 1)
+        for name in names {
+            #expect(throws: Never.self) { try ModelScript.read(path: Self.folder + name) }
+        }
+    }
+
+    @Test func aScriptThatIsNotThereIsAFault() {
+        #expect(throws: FileFaults.self) { try ModelScript.read(path: Self.folder + "none.yaml") }
     }
 
     @Test func anotherVersionIsRefused() throws {

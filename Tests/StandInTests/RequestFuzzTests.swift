@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import TestSupport
 import Testing
 
 @testable import StandIn
@@ -31,7 +32,7 @@ struct RequestFuzzTests {
     }
 
     @Test func aBodyWithStrangeValuesIsTakenOrRefused() throws {
-        var random = SplitMix(seed: 3)
+        var random = SeededGenerator(seed: 3)
         let seeds = try seeds()
         var taken = 0
         for number in 0..<1000 {
@@ -54,7 +55,7 @@ struct RequestFuzzTests {
     }()
 
     @Test func aBodyWithStrangeBytesIsAnsweredOverHTTP() async throws {
-        var random = SplitMix(seed: 5)
+        var random = SeededGenerator(seed: 5)
         let bodies = try seeds().map { Array($0.text.utf8) }
         let script = ModelScript(turns: [ScriptTurn(.finish("Done."))])
         var requests: [Data] = []
@@ -89,7 +90,7 @@ struct RequestFuzzTests {
 
 extension JSON {
     /// Puts something else into one place of the value, or takes it out.
-    fileprivate mutating func damage(using random: inout SplitMix) {
+    fileprivate mutating func damage(using random: inout SeededGenerator) {
         let isHere = Int.random(in: 0..<6, using: &random) == 0
         switch self {
         case .array(var elements) where !elements.isEmpty && !isHere:
@@ -109,22 +110,5 @@ extension JSON {
             let odd = RequestFuzzTests.oddities
             self = odd[Int.random(in: odd.indices, using: &random)]
         }
-    }
-}
-
-/// A small generator whose numbers are the same in every run.
-private struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -25,7 +25,6 @@ struct Exchange {
 struct TestClient {
     let server: StandInServer
 
-    /// - Parameter contentType: `nil` sends none.
     func post(
         _ body: Data, path: String = "/responses", contentType: String? = "application/json",
         key: String? = nil
