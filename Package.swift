@@ -11,7 +11,6 @@ let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
@@ -32,7 +31,6 @@ let package = Package(
     products: [.executable(name: "deskwright", targets: ["deskwright"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
@@ -68,7 +66,7 @@ let package = Package(
         module("Agent", ["Core", "Images"]),
 
         // Row 5
-        module("Suites", ["Core", "Agent", "Checks", "Images", "Journals", "Programs"]),
+        module("Suites", ["Core", "Agent", "Checks", "Journals", "Programs"]),
         module("StandIn", ["Core", "Images", "TaskFiles", flyingFox, flyingSocks]),
 
         // Row 6
@@ -77,7 +75,6 @@ let package = Package(
             dependencies: [
                 "Core", "Images", "TaskFiles", "HTTP", "Programs", "X11Backend", "MockBackend",
                 "OpenAI", "Journals", "Checks", "Agent", "Suites", "StandIn", argumentParser,
-                logging,
             ],
             swiftSettings: strict),
 
@@ -85,20 +82,20 @@ let package = Package(
             "TestSupport", ["Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
         tests("CoreTests", ["Core"]),
         tests("ImagesTests", ["Images"]),
-        tests("TaskFilesTests", ["TaskFiles"]),
+        tests("TaskFilesTests", ["TaskFiles"], exclude: ["Snapshots"]),
         tests("HTTPTests", ["Core", "HTTP"]),
         tests("ProgramsTests", ["Core", "Programs"]),
-        tests("MockBackendTests", ["MockBackend"]),
+        tests("MockBackendTests", ["Core", "Images", "MockBackend"]),
         tests(
             "OpenAITests", ["Core", "HTTP", "Images", "OpenAI", flyingFox],
             exclude: ["Snapshots"]),
         tests("JournalsTests", ["Core", "Journals"], exclude: ["Snapshots"]),
         tests("ChecksTests", ["Core", "Checks", "Programs"]),
-        tests("AgentTests", ["Agent", "MockBackend"]),
+        tests("AgentTests", ["Core", "Agent"]),
         tests("SuitesTests", ["Suites"]),
         tests("StandInTests", ["StandIn", "Core", "Images", "TaskFiles"]),
         tests("DesktopTests", ["Core", "Programs", "X11Backend", "MockBackend", "CX11"]),
-        tests("EndToEndTests", [subprocess]),
-        tests("RepoTests", [subprocess]),
+        tests("EndToEndTests", ["deskwright", subprocess, systemPackage]),
+        tests("RepoTests", ["TaskFiles", "deskwright", subprocess, systemPackage]),
     ]
 )

@@ -15,14 +15,11 @@ struct RunState: Sendable {
     var invalidCount = 0
     var checks: [CheckResult] = []
 
-    private let watch: Stopwatch
+    /// Real time, also on a screen with a clock of its own: what the run took of the user's.
+    private let watch = Stopwatch(ContinuousClock())
     private(set) var timeByPhase: [Phase: Duration] = [:]
     private var phase: Phase?
     private var phaseStart = Duration.zero
-
-    init(clock: any Clock<Duration>) {
-        watch = Stopwatch(clock)
-    }
 
     /// The time since the run began.
     var elapsed: Duration { watch.elapsed }

@@ -36,7 +36,7 @@ public struct StepLoop: Sendable {
     }
 
     private func runToEnd() async -> LoopReport {
-        var run = RunState(clock: ports.clock)
+        var run = RunState()
         let end: LoopEnd
         do {
             end = try await steps(&run)

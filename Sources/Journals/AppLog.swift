@@ -23,22 +23,23 @@ struct AppLog {
 
     private static func read(_ path: String, id: String, secrets: Secrets) -> AppLog {
         do throws(JournalError) {
-            // Twice as much is read, so that no secret is cut in two before it is redacted.
-            let bytes = try PlainFile.read(path, last: 2 * byteCountMax)
+            // Far more is read than is shown: a secret that the reading cuts in two is not found.
+            let readMax = 16 * byteCountMax
+            let bytes = try PlainFile.read(path, last: readMax)
             let text = secrets.redact(String(decoding: bytes, as: UTF8.self))
-            let isCut = text.utf8.count > byteCountMax
-            let tail =
-                isCut
-                ? wholeLines(String(decoding: text.utf8.suffix(byteCountMax), as: UTF8.self)) : text
-            return AppLog(id: id, tail: tail, isCut: isCut)
+            guard bytes.count == readMax || text.utf8.count > byteCountMax else {
+                return AppLog(id: id, tail: text, isCut: false)
+            }
+            let tail = String(decoding: text.utf8.suffix(byteCountMax), as: UTF8.self)
+            return AppLog(id: id, tail: withoutFirstLine(tail), isCut: true)
         } catch {
             return AppLog(id: id, tail: "(\(error.message))", isCut: false)
         }
     }
 
-    /// The text without its first line, which may be half a line.
-    private static func wholeLines(_ text: String) -> String {
-        guard let end = text.firstIndex(of: "\n") else { return text }
-        return String(text[text.index(after: end)...])
+    /// The first line of a cut text is half a line.
+    private static func withoutFirstLine(_ text: String) -> String {
+        guard let end = text.utf8.firstIndex(of: 0x0A) else { return text }
+        return String(text[text.utf8.index(after: end)...])
     }
 }

@@ -28,6 +28,7 @@ public actor MockDesktop: Desktop {
     ///   - scene: What is on the screen; its references have to be right, as the reader checks.
     ///   - scratch: The folder that reactions write to; `nil` keeps their files in memory only.
     ///   - clock: What delays and double clicks are measured by.
+    ///   - faults: What goes wrong.
     public init(
         scene: Scene, scratch: String? = nil, clock: any Clock<Duration> = ContinuousClock(),
         faults: MockFaults = .none

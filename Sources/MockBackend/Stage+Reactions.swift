@@ -59,7 +59,7 @@ extension Stage {
         run(widgets[widget].spec.on)
     }
 
-    /// - Parameter row: The line's place, from 0, which has to exist.
+    /// Selects the line at a place, from 0, which has to exist.
     mutating func select(_ row: Int, in list: Int) {
         let isNew = widgets[list].selected != row
         widgets[list].selected = row

@@ -38,7 +38,8 @@ enum ActionReader {
         }
     }
 
-    private static func action(_ kind: String, _ value: YAMLValue, _ fields: YAMLFields) -> Action? {
+    private static func action(_ kind: String, _ value: YAMLValue, _ fields: YAMLFields) -> Action?
+    {
         let held = fields["holding"].map(keys) ?? []
         switch kind {
         case "click":

@@ -17,8 +17,9 @@ enum ImageTokens {
         if let limit = limit(detail: detail, model: model) {
             patches = min(patches, resizedPatches(size, to: limit))
         }
-        if model.isMini { return Int((Double(patches) * 1.62).rounded()) }
-        if model.isNano { return Int((Double(patches) * 2.46).rounded()) }
+        // Rounded up, in whole numbers: 1.62 and 2.46 have no exact binary form.
+        if model.isMini { return (patches * 162 + 99) / 100 }
+        if model.isNano { return (patches * 246 + 99) / 100 }
         return patches
     }
 

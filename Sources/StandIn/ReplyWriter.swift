@@ -56,7 +56,10 @@ struct ReplyWriter {
         case .message(let text):
             return [
                 message(
-                    ["type": "output_text", "text": .string(text), "annotations": [], "logprobs": []],
+                    [
+                        "type": "output_text", "text": .string(text), "annotations": [],
+                        "logprobs": [],
+                    ],
                     with: &ids)
             ]
         case .refusal(let text):

@@ -110,7 +110,9 @@ extension ScriptReader {
     }
 
     private static func fault(_ value: YAMLValue) -> ScriptedFault? {
-        let keys = ["status", "code", "message", "retry-after", "body", "truncate", "html", "times"]
+        let keys = [
+            "status", "code", "message", "retry-after", "body", "truncate", "html", "times",
+        ]
         guard let fields = value.fields(keys) else { return nil }
         let times = fields["times"]?.int(in: 1...1000) ?? 1
         let kinds = ["status", "body", "truncate", "html"]

@@ -35,7 +35,8 @@ public struct StandInServer: Sendable {
             throw .cannotListen(port: port, reason: "ports go from 0 to 65535")
         }
         let service = ResponsesService(
-            player: ScriptPlayer(script: script), book: ChainBook(seed: UInt64.random(in: 1...(.max))),
+            player: ScriptPlayer(script: script),
+            book: ChainBook(seed: UInt64.random(in: 1...(.max))),
             requiredKey: requiredKey, requests: try keepRequests.map(RequestFolder.init(path:)),
             bodyLimit: bodyLimit, now: now, log: log)
         let server: HTTPServer
@@ -43,7 +44,7 @@ public struct StandInServer: Sendable {
             server = HTTPServer(
                 config: .init(
                     address: try sockaddr_in.inet(ip4: "127.0.0.1", port: number), timeout: 120,
-                    sharedRequestReplaySize: 0, logger: .disabled),
+                    sharedRequestReplaySize: 0, pool: PromptSocketPool(), logger: .disabled),
                 handler: service)
         } catch {
             throw .cannotListen(port: port, reason: error.localizedDescription)

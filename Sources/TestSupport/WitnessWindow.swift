@@ -44,7 +44,7 @@ public actor WitnessWindow: Witness {
     ) async throws -> WitnessWindow {
         let witness = WitnessWindow(area: area, title: title)
         try await witness.open(display, authority)
-        guard try await eventually({ try await witness.serve() && witness.isShown }) else {
+        guard try await eventually({ try await witness.serveUntilShown() }) else {
             throw DesktopError.requestFailed(operation: "showing the witness", code: 0)
         }
         Task { [weak witness] in while try await witness?.serve() == true {} }
@@ -118,6 +118,11 @@ public actor WitnessWindow: Witness {
         painter = WitnessPainter(connection, window)
         XMapWindow(connection.display, window)
         try connection.sync("showing the witness")
+    }
+
+    private func serveUntilShown() throws -> Bool {
+        _ = try serve()
+        return isShown
     }
 
     /// Waits a moment for events and handles them; `false` when there is nothing to wait for.

@@ -3,9 +3,7 @@ public protocol Journal: Sendable {
     /// Appends one line; it is on disk when this returns.
     func append(_ event: JournalEvent) async throws(JournalError)
 
-    /// Keeps a screen given as a whole PNG file, and returns the name under which it is kept.
-    ///
-    /// Equal pictures are kept once.
+    /// Keeps a screen, a whole PNG file, and returns its name; equal pictures are kept once.
     func keep(png: [UInt8]) async throws(JournalError) -> String
 }
 

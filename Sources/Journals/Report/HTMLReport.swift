@@ -7,16 +7,17 @@ public enum HTMLReport {
     ///
     /// Every text is escaped, and the page's policy lets no script run but the report's own. The
     /// secrets are for the apps' logs, which are kept as the apps wrote them.
-    public static func render(_ run: RecordedRun, secrets: Secrets = Secrets()) -> String {
+    public static func render(_ run: RecordedRun, secrets: Secrets) -> String {
         let story = RunStory(run.lines)
         let screens = ReportScreens(of: story, from: run.picture(named:))
         let overview = ReportOverview(run: run, story: story)
+        let logs = AppLog.readAll(inRunFolder: run.folder, secrets: secrets)
         let body: HTML = """
             \(ReportHeader.html(overview))
             \(ReportFigures.html(overview))
             \(ReportChecks.html(overview.checks))
             \(ReportFilmstrip(story: story, screens: screens).html())
-            \(ReportAppendix.html(run, logs: AppLog.readAll(inRunFolder: run.folder, secrets: secrets)))
+            \(ReportAppendix.html(run, logs: logs))
             """
         return ReportPage.html(title: overview.title, body: body, screens: screens).markup
     }

@@ -6,9 +6,9 @@ enum LineDifference: Hashable {
 
     var html: HTML {
         switch self {
-        case .same(let line): "<span>  \(line)</span>\n"
-        case .missing(let line): "<del>- \(line)</del>\n"
-        case .unexpected(let line): "<ins>+ \(line)</ins>\n"
+        case .same(let line): "<span>  \(line)</span>"
+        case .missing(let line): "<del>- \(line)</del>"
+        case .unexpected(let line): "<ins>+ \(line)</ins>"
         }
     }
 

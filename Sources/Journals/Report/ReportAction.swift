@@ -41,7 +41,8 @@ struct ReportAction {
         // What was not done has no screens of its own: show where it would have been done.
         if let name = action.before ?? (action.points.isEmpty ? nil : observed) {
             let marks = screens.size(of: name).flatMap { ReportMarks(size: $0).aim(of: action) }
-            shots.append(ReportShot(name: name, caption: "before", marks: marks))
+            let caption = action.before == nil ? "seen" : "before"
+            shots.append(ReportShot(name: name, caption: caption, marks: marks))
         }
         if let name = action.after {
             let marks = screens.size(of: name).flatMap { size in
@@ -59,7 +60,7 @@ struct ReportAction {
             settled.atRest
             ? "at rest after \(ReportNumbers.seconds(settled.seconds))"
             : "still changing after \(ReportNumbers.seconds(settled.seconds))"
-        return "<p class=\"effect\">\(rest), \(change(settled))</p>\n"
+        return "<p class=\"effect\">\(rest)<br>\(change(settled))</p>\n"
     }
 
     private func change(_ settled: Settled) -> String {

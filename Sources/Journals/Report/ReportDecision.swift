@@ -38,7 +38,7 @@ enum ReportDecision {
                 ? " (\(ReportNumbers.grouped(usage.cachedInputTokens)) cached)" : ""
             parts.append(
                 """
-                <span>\(ReportNumbers.grouped(usage.inputTokens))\(cached) tokens in, \
+                <span>\(ReportNumbers.grouped(usage.inputTokens)) tokens in\(cached), \
                 \(ReportNumbers.grouped(usage.outputTokens)) out</span>
                 """)
         }

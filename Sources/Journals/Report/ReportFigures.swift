@@ -52,8 +52,9 @@ enum ReportFigures {
             let width = 1000 * part.seconds / whole
             defer { left += width }
             return """
-                <rect class="\(styleClass(part.name))" x="\(ReportNumbers.decimal(left, digits: 2))" \
-                y="0" width="\(ReportNumbers.decimal(width, digits: 2))" height="10"/>
+                <rect class="\(styleClass(part.name))" \
+                x="\(ReportNumbers.decimal(left, digits: 2))" y="0" \
+                width="\(ReportNumbers.decimal(width, digits: 2))" height="10"/>
 
                 """
         }

@@ -44,7 +44,8 @@ struct ReportFilmstrip {
     private func html(of step: StepStory) -> HTML {
         """
         <article class="step" id="step-\(step.number)">
-        <div class="rail"><b>\(step.number)</b><span>\(ReportNumbers.seconds(step.seconds))</span></div>
+        <div class="rail"><b>\(step.number)</b>\
+        <span>\(ReportNumbers.seconds(step.seconds))</span></div>
         <div class="body">
         \(ReportDecision.html(step.decided))\
         \(ReportDecision.facts(step))\
@@ -80,8 +81,9 @@ struct ReportFilmstrip {
         """
         <p class="remark \(record.isAllowed ? "warn" : "bad")"><b>safety check</b> \
         <span>\(record.check.code ?? record.check.id)\
-        \(record.check.message.map { ": \($0)" } ?? "") \
-        <em>\(record.isAllowed ? "allowed" : "denied") by the \(record.decidedBy)</em></span> \
+        \(record.check.message.map { ": \($0)" } ?? "")</span> \
+        <span class="badge \(record.isAllowed ? "warn" : "bad")">\
+        \(record.isAllowed ? "allowed" : "denied") by the \(record.decidedBy)</span> \
         <time>\(ReportNumbers.seconds(seconds))</time></p>
 
         """

@@ -9,8 +9,11 @@ struct ReportMarks {
 
     /// What an action does to the screen that it is done on; `nil` when it has no place there.
     func aim(of action: JournalEvent.Acted) -> HTML? {
-        let points = action.points.filter(isNear)
-        guard let first = points.first, let last = points.last else { return nil }
+        let points = action.points.map(nearest)
+        guard let first = points.first, let last = points.last else { return typed(action) }
+        if let lost = action.points.first(where: { !size.bounds.contains($0) }) {
+            return drawing("aim", wayOut(to: nearest(lost)))
+        }
         let shape: HTML =
             switch action.name {
             case "drag": way(points) + ring(first, radius: unit / 3) + head(points)
@@ -27,15 +30,36 @@ struct ReportMarks {
     func change(_ area: Rect) -> HTML? {
         let sides = [area.x, area.y, area.width, area.height]
         guard sides.allSatisfy({ (0...32_767).contains($0) }) else { return nil }
-        let box = area.intersection(size.bounds)
-        if box.isEmpty { return nil }
+        if area.intersection(size.bounds).isEmpty { return nil }
+        // A little larger, so that the line does not cover what changed.
+        let room = unit / 5
+        let box = Rect(
+            x: area.x - room, y: area.y - room, width: area.width + 2 * room,
+            height: area.height + 2 * room
+        ).intersection(size.bounds)
         return drawing("change", doubled("rect", rectangle(box)))
     }
 
-    /// Models name points far off the screen; a drawing with them would be of no use.
-    private func isNear(_ point: Point) -> Bool {
-        (-size.width...2 * size.width).contains(point.x)
-            && (-size.height...2 * size.height).contains(point.y)
+    /// The keys or the text of an action that goes to wherever the keyboard's focus is.
+    private func typed(_ action: JournalEvent.Acted) -> HTML? {
+        guard action.name == "press" || action.name == "type" else { return nil }
+        let text = action.action.dropFirst(action.name.count + 1)
+        return "<span class=\"typed\" aria-hidden=\"true\">\(String(text.prefix(80)))</span>"
+    }
+
+    /// The place on the screen that is nearest to a point, which may be far off it.
+    private func nearest(_ point: Point) -> Point {
+        Point(
+            x: min(max(point.x, 0), size.width - 1), y: min(max(point.y, 0), size.height - 1))
+    }
+
+    /// An arrow to the edge, where an action aims beyond it.
+    private func wayOut(to edge: Point) -> HTML {
+        func inward(_ place: Int, _ length: Int) -> Int {
+            place == 0 ? 3 * unit : place == length - 1 ? length - 3 * unit : place
+        }
+        let start = Point(x: inward(edge.x, size.width), y: inward(edge.y, size.height))
+        return way([start, edge]) + head([start, edge])
     }
 
     private func drawing(_ kind: String, _ shape: HTML) -> HTML {

@@ -33,7 +33,7 @@ enum ReportPage {
         """
     }
 
-    /// Nothing from anywhere, pictures from the page itself, and the one script that it was made with.
+    /// Nothing from anywhere, pictures from the page itself, and the one script that it comes with.
     ///
     /// - SeeAlso: Content Security Policy Level 3, sections 2.3.1 (hash sources) and 6.1.
     private static var policy: String {
@@ -55,7 +55,7 @@ enum ReportPage {
         <button type="button" data-side="1">after</button></span>
         <button type="button" data-close aria-label="Close">✕</button>
         </div>
-        <div class="stage"></div>
+        <div class="stage" tabindex="-1" autofocus></div>
         <p class="keys"><kbd>←</kbd> <kbd>→</kbd> action <span>·</span> \
         <kbd>space</kbd> before / after <span>·</span> <kbd>esc</kbd> close</p>
         </dialog>

@@ -1,8 +1,10 @@
 import Core
 import Foundation
 
-/// The pictures of a report. Each is in the page once, as the background of a style class that
-/// every place that shows it bears; so pictures need no script, and show when they scroll into view.
+/// The pictures of a report.
+///
+/// Each is in the page once, as the background of a style class that all places that show it bear.
+/// So pictures need no script, and are decoded when they scroll into view.
 struct ReportScreens {
     private var sizes: [String: Size] = [:]
     /// The style rules with the pictures in them.

@@ -20,10 +20,11 @@ extension ReportStyle {
         .rail span { position: relative; display: inline-block; margin-top: 6px; font-size: 12px;
           padding: 2px 0; color: var(--soft); background: var(--ground); }
         .body { padding: 2px 2px 24px; }
-        .summary { font-size: 16px; font-weight: 550; line-height: 32px; }
+        .summary { font-size: 16px; font-weight: 550; line-height: 1.4; padding: 5px 0 3px; }
         .choice { margin: 4px 0; }
         .stepfacts { display: flex; flex-wrap: wrap; gap: 0 18px; font-size: 13px;
           color: var(--soft); margin-bottom: 10px; }
+        .stepfacts:first-child { line-height: 32px; }
         .windows[open] { flex-basis: 100%; }
         .windows ol { padding: 6px 0 6px 22px; }
         .action { display: flex; gap: 18px; background: var(--card); padding: 12px;
@@ -31,7 +32,7 @@ extension ReportStyle {
           margin-bottom: 10px; }
         .action.bad { border-color: var(--bad); }
         .action.warn { border-color: var(--warn); }
-        .shots { display: flex; gap: 10px; flex: 0 1 640px; }
+        .shots { display: flex; gap: 10px; flex: 0 1 740px; }
         .shots:empty { display: none; }
         .tell { flex: 1 1 240px; min-width: 0; display: flex; flex-direction: column; gap: 6px;
           padding: 2px 0; }
@@ -45,20 +46,21 @@ extension ReportStyle {
           margin-bottom: 10px; border-left: 3px solid var(--line); font-size: 14px; }
         .film > .remark { margin-left: 64px; }
         .remark b { flex: none; font-size: 12px; font-weight: 600; color: var(--soft); }
-        .remark em { font-style: normal; font-weight: 600; }
         .remark time { flex: none; margin-left: auto; font-size: 12px; color: var(--soft); }
         .remark.warn { border-left-color: var(--warn); }
         .remark.bad { border-left-color: var(--bad); }
         @media (max-width: 860px) {
           .action { flex-direction: column; }
-          .shots { flex: none; }
+          .shots, .tell { flex: none; }
           .step { grid-template-columns: 44px minmax(0, 1fr); }
           .film > .remark { margin-left: 44px; }
+          .remark { flex-wrap: wrap; gap: 2px 10px; }
+          .remark > span:not(.badge) { flex: 1 1 70%; }
         }
         """
 
     static let shots = """
-        .shot { flex: 0 1 315px; min-width: 0; width: 315px; }
+        .shot { flex: 0 1 365px; min-width: 0; width: 365px; }
         .shot button { display: block; width: 100%; padding: 0; border: 0; background: none;
           cursor: zoom-in; border-radius: 6px; }
         .shot figcaption { font-size: 12px; color: var(--soft); margin-top: 4px; }
@@ -68,6 +70,11 @@ extension ReportStyle {
         .shot button:hover .picture { box-shadow: 0 0 0 2px var(--accent); }
         .lost span { display: grid; place-items: center; aspect-ratio: 1.6; border-radius: 6px;
           border: 1px dashed var(--line); color: var(--soft); font-size: 13px; }
+        .typed { position: absolute; left: 50%; bottom: 6%; translate: -50% 0; max-width: 88%;
+          padding: 3px 10px; border-radius: 8px; border: 2px solid #fff; background: var(--aim);
+          color: #fff; font: 600 13px/1.4 ui-monospace, "DejaVu Sans Mono", Menlo, monospace;
+          white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+        .stage .typed { font-size: 18px; padding: 6px 16px; }
         .marks { position: absolute; inset: 0; width: 100%; height: 100%; }
         .marks * { fill: none; stroke-width: 2.5px; stroke-linecap: round; stroke-linejoin: round;
           vector-effect: non-scaling-stroke; }
@@ -93,6 +100,7 @@ extension ReportStyle {
           text-overflow: ellipsis; }
         .sides { display: flex; gap: 4px; }
         .stage { flex: 1; min-height: 0; display: grid; place-items: center; cursor: pointer; }
+        .stage:focus-visible { outline: none; }
         .stage .picture { width: min(100%, calc((100dvh - 130px) * var(--ratio))); }
         .keys { text-align: center; color: var(--soft); font-size: 13px; }
         .keys span { padding: 0 6px; }

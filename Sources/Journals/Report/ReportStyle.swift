@@ -43,7 +43,8 @@ enum ReportStyle {
         .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px;
           box-shadow: var(--shadow); padding: 22px 24px; margin-bottom: 16px; }
         .badge { display: inline-block; border-radius: 99px; padding: 1px 10px; font-size: 13px;
-          font-weight: 600; white-space: nowrap; background: var(--plain-ground); color: var(--soft); }
+          font-weight: 600; white-space: nowrap; background: var(--plain-ground);
+          color: var(--soft); }
         .badge.good { background: var(--good-ground); color: var(--good); }
         .badge.bad { background: var(--bad-ground); color: var(--bad); }
         .badge.warn { background: var(--warn-ground); color: var(--warn); }
@@ -82,11 +83,11 @@ enum ReportStyle {
         .tile span { font-size: 13px; color: var(--soft); }
         .phases { display: block; width: 100%; height: 12px; border-radius: 6px; margin-top: 18px;
           background: var(--inset); }
-        .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 18px; margin-top: 10px;
+        .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 14px; margin-top: 10px;
           font-size: 13px; color: var(--soft); }
         .legend b { color: var(--ink); font-weight: 500; font-variant-numeric: tabular-nums; }
         .legend i { display: inline-block; width: 10px; height: 10px; border-radius: 3px;
-          margin-right: 6px; background: var(--phase); }
+          margin-right: 5px; background: var(--phase); }
         .phases rect { fill: var(--phase); }
         .phase-setup { --phase: #94a3b8; } .phase-observe { --phase: #38a3c8; }
         .phase-decide { --phase: #5b72d8; } .phase-gate { --phase: #a978d6; }
@@ -102,7 +103,7 @@ enum ReportStyle {
         .checks td:nth-child(2) { width: 45%; }
         .checks pre { max-height: 320px; overflow: auto; }
         .diff { background: var(--inset); border-radius: 8px; padding: 8px 10px; }
-        .diff > * { text-decoration: none; }
+        .diff > * { display: block; min-height: 1.5em; text-decoration: none; }
         .diff del { color: var(--bad); background: var(--bad-ground); }
         .diff ins { color: var(--good); background: var(--good-ground); }
         details + details { margin-top: 8px; }

@@ -1,0 +1,129 @@
+import Core
+import TestSupport
+import Testing
+
+/// The promises of the `Desktop` port about looking, held by every adapter.
+@Suite struct DesktopContractTests {
+    @Test(arguments: Backend.allCases)
+    func itKnowsItsSize(_ backend: Backend) async throws {
+        try await backend.run { desktop, _ async throws in
+            #expect(try await desktop.size() == Backend.screen)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func aPictureShowsWhatIsDrawn(_ backend: Backend) async throws {
+        try await backend.run { desktop, witness async throws in
+            let frame = try await desktop.capture()
+            #expect(frame.size == Backend.screen)
+            #expect(!witness.knownPixels.isEmpty)
+            for (point, color) in witness.knownPixels {
+                #expect(frame[point] == color, "at \(point)")
+            }
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func everyPixelIsOpaque(_ backend: Backend) async throws {
+        try await backend.run { desktop, _ async throws in
+            let bytes = try await desktop.capture().bytes
+            #expect(stride(from: 3, to: bytes.count, by: 4).allSatisfy { bytes[$0] == 255 })
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func aPictureIsACopy(_ backend: Backend) async throws {
+        try await backend.run { desktop, witness async throws in
+            let before = try await desktop.capture()
+            let bytes = Array(before.bytes)
+            _ = try await desktop.perform(.click(at: witness.area.center))
+            let changed = try await eventually { try await desktop.capture() != before }
+            #expect(changed)
+            #expect(before.bytes == bytes)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func aQuietScreenDoesNotChange(_ backend: Backend) async throws {
+        try await backend.run { desktop, _ async throws in
+            try await quiet(desktop)
+            #expect(try await !desktop.waitForChange(upTo: .milliseconds(50)))
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func aChangeEndsTheWait(_ backend: Backend) async throws {
+        try await backend.run { desktop, witness async throws in
+            try await quiet(desktop)
+            async let changed = desktop.waitForChange(upTo: .seconds(30))
+            _ = try await desktop.perform(.click(at: witness.area.center))
+            #expect(try await changed)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func aChangeBeforeTheWaitCounts(_ backend: Backend) async throws {
+        try await backend.run { desktop, witness async throws in
+            try await quiet(desktop)
+            let before = try await desktop.capture()
+            _ = try await desktop.perform(.click(at: witness.area.center))
+            #expect(try await eventually { try await desktop.capture() != before })
+            #expect(try await desktop.waitForChange(upTo: .zero))
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func theWindowsAreListed(_ backend: Backend) async throws {
+        try await backend.run { desktop, witness async throws in
+            let windows = try await desktop.windows()
+            try #require(windows.count == 1)
+            #expect(windows[0].title == witness.title)
+            #expect(windows[0].className == "Witness")
+            #expect(windows[0].frame == witness.area)
+            #expect(windows[0].isActive)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func closingAWindowAsksIt(_ backend: Backend) async throws {
+        try await backend.run { desktop, witness async throws in
+            let window = try #require(try await desktop.windows().first)
+            try await desktop.close(window: window.id)
+            #expect(try await eventually { try await witness.events().contains(.closed) })
+            #expect(try await eventually { try await desktop.windows().isEmpty })
+        }
+    }
+
+    @Test(arguments: Backend.allCases, [0, 4711, UInt64(UInt32.max), UInt64.max])
+    func closingNoWindowIsAnError(_ backend: Backend, _ id: UInt64) async throws {
+        try await backend.run { desktop, _ async throws in
+            await #expect {
+                try await desktop.close(window: id)
+            } throws: { error in
+                if case DesktopError.requestFailed(_, 3) = error { true } else { false }
+            }
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func aClipboardThatNobodyFilledHoldsNothing(_ backend: Backend) async throws {
+        try await backend.run { desktop, _ async throws in
+            #expect(try await desktop.clipboard() == nil)
+        }
+    }
+
+    @Test(arguments: Backend.allCases, ["foo", "", "Größe 日本 🙂\nand more\t"])
+    func theClipboardsTextIsRead(_ backend: Backend, _ text: String) async throws {
+        try await backend.run(clipboard: text) { desktop, _ async throws in
+            #expect(try await desktop.clipboard() == text)
+        }
+    }
+
+    /// Waits until what was drawn at the start is over.
+    private func quiet(_ desktop: any Desktop) async throws {
+        let isQuiet = try await eventually {
+            try await !desktop.waitForChange(upTo: .milliseconds(100))
+        }
+        try #require(isQuiet)
+    }
+}
