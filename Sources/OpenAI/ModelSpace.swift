@@ -2,8 +2,8 @@ import Core
 
 /// The screen's pixels and the pixels of the picture that the model sees of it.
 ///
-/// Every pixel of the picture has a cell of the screen for itself, and stands for the middle of it;
-/// so going to the screen and back changes no point. Points outside stay outside.
+/// Every pixel of the picture was made of a cell of the screen, and a point of it means the middle of
+/// that cell. Points outside stay outside.
 struct ModelSpace: Sendable, Hashable {
     let screen: Size
     /// Not larger than the screen.
@@ -15,12 +15,6 @@ struct ModelSpace: Sendable, Hashable {
         Point(
             x: middle(of: point.x, from: picture.width, to: screen.width),
             y: middle(of: point.y, from: picture.height, to: screen.height))
-    }
-
-    func toPicture(_ point: Point) -> Point {
-        Point(
-            x: floorDivision(point.x * picture.width, screen.width),
-            y: floorDivision(point.y * picture.height, screen.height))
     }
 
     /// The action with its points, and the way that it scrolls, in the screen's pixels.

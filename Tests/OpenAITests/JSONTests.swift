@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import OpenAI
@@ -69,7 +70,7 @@ struct JSONTests {
     }
 
     @Test func base64IsWhatFoundationMakesOfIt() {
-        var random = SplitMix(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for count in 0..<200 {
             let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
             var found: [UInt8] = [1, 2]
@@ -94,20 +95,5 @@ extension JSONValue: ExpressibleByNilLiteral {
         case .object(let members): NSDictionary(dictionary: members.mapValues(\.foundation))
         case .picture: NSNull()
         }
-    }
-}
-
-/// Random numbers that are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
     }
 }
