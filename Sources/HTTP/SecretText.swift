@@ -8,6 +8,13 @@ public struct SecretText: Sendable, Hashable {
 
     /// The text itself, for the moment of use only.
     public func reveal() -> String { text }
+
+    /// The text without white space around it; `nil` when nothing is left.
+    public var trimmed: SecretText? {
+        let beginning = text.drop(while: \.isWhitespace)
+        guard let end = beginning.lastIndex(where: { !$0.isWhitespace }) else { return nil }
+        return SecretText(String(beginning[...end]))
+    }
 }
 
 extension SecretText: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

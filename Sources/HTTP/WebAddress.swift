@@ -102,6 +102,7 @@ private struct URLParser: ~Copyable {
 
     /// Scheme, host and path: what may be shown of any URL.
     var safeText: String {
-        "\(self[CURLUPART_SCHEME] ?? "")://\(self[CURLUPART_HOST] ?? "")\(self[CURLUPART_PATH] ?? "")"
+        let parts = [CURLUPART_SCHEME, CURLUPART_HOST, CURLUPART_PATH].map { self[$0] ?? "" }
+        return "\(parts[0])://\(parts[1])\(parts[2])"
     }
 }

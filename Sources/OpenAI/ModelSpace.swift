@@ -2,8 +2,8 @@ import Core
 
 /// The screen's pixels and the pixels of the picture that the model sees of it.
 ///
-/// Every pixel of the picture was made of a cell of the screen, and a point of it means the middle of
-/// that cell. Points outside stay outside.
+/// Every pixel of the picture was made of a cell of the screen, and a point of it means the middle
+/// of that cell. Points outside stay outside.
 struct ModelSpace: Sendable, Hashable {
     let screen: Size
     /// Not larger than the screen.

@@ -67,11 +67,14 @@ extension Reply {
     }
 
     /// What the model says about what it does: its thoughts in short, and its words on the way.
+    ///
+    /// A last answer is the decision itself.
     var summary: String? {
+        let isAnswer = computerCalls.isEmpty
         let lines = items.compactMap { item in
             switch item {
             case .thought(let text): text
-            case .message(let message): message.text
+            case .message(let message): isAnswer && message.isFinal ? "" : message.text
             case .computerCall, .strangeCall: nil
             }
         }

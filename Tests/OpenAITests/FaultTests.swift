@@ -134,7 +134,8 @@ struct FaultTests {
         #expect(outcome.decision?.choice == .act(Proposal([.action(.wait)])))
         #expect(
             outcome.notes == [
-                "retrying after an unreadable reply (no JSON at byte 70: it ends too early) in 0.5 s"
+                "retrying after an unreadable reply (no JSON at byte 70: it ends too early) "
+                    + "in 0.5 s"
             ])
     }
 

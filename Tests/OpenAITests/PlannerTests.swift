@@ -6,7 +6,6 @@ import Testing
 
 struct PlannerTests {
     private let wait = #"{"type":"computer_call","call_id":"call_1","actions":[{"type":"wait"}]}"#
-    private let thumb = Size(width: 64, height: 48)
 
     @Test func aDecisionCarriesSummaryUsageAndRequest() async throws {
         let body = String(decoding: try recordedReply("computer-batch.json"), as: UTF8.self)
@@ -139,6 +138,13 @@ struct PlannerTests {
         #expect(bench.service.requests.isEmpty)
     }
 
+    @Test(arguments: [("sk-1\n", "sk-1"), (" sk 1 ", "sk 1"), ("", nil), (" \n", nil)])
+    func whiteSpaceAroundAKeyGoes(text: String, key: String?) throws {
+        let address = try WebAddress(OpenAISettings.defaultBaseURL)
+        let settings = OpenAISettings(model: "m", baseAddress: address, key: SecretText(text))
+        #expect(settings.key?.reveal() == key)
+    }
+
     @Test func thisMachineNeedsNoKey() async throws {
         let bench = try Bench(url: "http://127.0.0.1:8080/v1", [.reply(wait)]) { $0.key = nil }
         _ = try await bench.planner.decide(.showing())
@@ -158,7 +164,9 @@ struct PlannerTests {
 
     @Test func aKeyThatComesBackIsShownNowhere() async throws {
         let key = "sk-test-0123456789"
-        let echo = #"{"type":"message","content":[{"type":"output_text","text":"\#(key)"}]}"#
+        let echo =
+            #"{"type":"reasoning","summary":[{"text":"is it \#(key)?"}]},"#
+            + #"{"type":"message","content":[{"type":"output_text","text":"\#(key)"}]}"#
         func response(_ status: Int, _ body: String) -> ScriptedService.Answer {
             .response(
                 HTTPResponse(
@@ -172,7 +180,7 @@ struct PlannerTests {
         ])
         let decision = try await bench.planner.decide(.showing())
         #expect(decision.choice == .done(claim: "[redacted]"))
-        #expect(decision.summary == "[redacted]")
+        #expect(decision.summary == "is it [redacted]?")
         #expect(decision.requestID == "[redacted]")
         #expect(bench.notes.all == ["retrying after 500 (who is [redacted]?) in 0.5 s"])
         await #expect(

@@ -53,8 +53,8 @@ struct ReplyTests {
                 "unknown-action.json",
                 [
                     nil,
-                    "there is no action \"zoom\"; there are click, double_click, drag, keypress, move, "
-                        + "screenshot, scroll, type and wait",
+                    "there is no action \"zoom\"; there are click, double_click, drag, keypress, "
+                        + "move, screenshot, scroll, type and wait",
                     nil,
                 ]
             ),
@@ -183,6 +183,7 @@ struct ReplyTests {
         }
         #expect(try summary("computer-batch.json") == "Opening the address bar.")
         #expect(try summary("words-and-a-call.json") == "Now I click OK.")
+        #expect(try summary("final-answer.json") == "Opening the address bar.")
         #expect(try summary("empty-output.json") == nil)
     }
 
