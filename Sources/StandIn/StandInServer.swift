@@ -74,7 +74,7 @@ public struct StandInServer: Sendable {
         }
         let watching = Task {
             do {
-                try await server.waitUntilListening(timeout: 10)
+                try await server.waitUntilListening(timeout: 60)
                 report.yield(nil)
             } catch {
                 report.yield(error.localizedDescription)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Foundation
+import TaskFiles
 
 @main
 struct Deskwright: AsyncParsableCommand {
@@ -12,7 +13,7 @@ struct Deskwright: AsyncParsableCommand {
               deskwright run tasks/replace-in-a-note.yaml   run a task on a private screen
               deskwright run --step mine.yaml               approve each action
               deskwright check tasks                        find every fault of task files
-              deskwright shot --display :0 screen.png        take a picture of a screen
+              deskwright shot --display :0 screen.png       take a picture of a screen
               deskwright doctor                             is everything here that is needed?
             """,
         version: version,
@@ -40,6 +41,11 @@ struct Deskwright: AsyncParsableCommand {
     /// Says what went wrong, and with which code to leave.
     private static func leave(_ error: any Error) -> ExitCode {
         if let code = error as? ExitCode { return code }
+        if let faults = error as? FileFaults {
+            // Each fault says by itself where it is and that it is an error.
+            Terminal.error.line(faults.message)
+            return faults.kind.exitCode
+        }
         if let failure = error as? any Failure {
             Terminal.error.show(failure)
             return failure.kind.exitCode

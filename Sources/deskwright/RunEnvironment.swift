@@ -44,6 +44,11 @@ struct RunEnvironment: Sendable {
         RunEnvironment(variables: variables, secretValues: secretValues, names: names)
     }
 
+    /// A variable that sets something; an empty one sets nothing.
+    func setting(_ name: String) -> String? {
+        variables[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// What programs inherit: on a private screen only what they need, on a person's own display
     /// all but the keys.
     func forPrograms(isPrivate: Bool, secretNames: [String]) -> [String: String] {

@@ -29,6 +29,22 @@ struct Wiring: Sendable {
             observe: progress.show)
     }
 
+    /// Looks whether a real service would be asked without a key, before anything starts.
+    func requireKey(for task: TaskSpec) throws {
+        if usesScript(task) { return }
+        let settings = try serviceSettings(for: task)
+        guard settings.key == nil, !settings.baseAddress.isLoopback else { return }
+        throw PlannerError.missingKey(variable: "OPENAI_API_KEY")
+    }
+
+    private var modelName: String? {
+        model.model ?? environment.setting("DESKWRIGHT_MODEL")
+    }
+
+    private func usesScript(_ task: TaskSpec) -> Bool {
+        if case .script = task.model.source { modelName == nil } else { false }
+    }
+
     @Sendable
     private func openDesktop(
         _ spec: DisplaySpec, _ folder: RunFolder
@@ -68,20 +84,23 @@ struct Wiring: Sendable {
     private func openPlanner(
         _ task: TaskSpec, _ note: @escaping Adapters.Note
     ) async throws -> OpenPlanner {
-        let name = model.model ?? environment.variables["DESKWRIGHT_MODEL"]
-        if case .script(let path) = task.model.source, name == nil {
+        if case .script(let path) = task.model.source, usesScript(task) {
             let server = try await StandInServer.start(script: ModelScript.read(path: path))
             let settings = try settings(for: task, baseURL: server.url, key: nil)
             return OpenPlanner(
                 planner: planner(settings, task, note), name: "\(settings.model) (stand-in)",
                 close: { await server.stop() })
         }
-        let settings = try settings(
-            for: task,
-            baseURL: model.baseURL ?? environment.variables["OPENAI_BASE_URL"]
-                ?? OpenAISettings.defaultBaseURL,
-            key: environment.variables["OPENAI_API_KEY"])
+        let settings = try serviceSettings(for: task)
         return OpenPlanner(planner: planner(settings, task, note), name: settings.model)
+    }
+
+    private func serviceSettings(for task: TaskSpec) throws -> OpenAISettings {
+        try settings(
+            for: task,
+            baseURL: model.baseURL ?? environment.setting("OPENAI_BASE_URL")
+                ?? OpenAISettings.defaultBaseURL,
+            key: environment.setting("OPENAI_API_KEY"))
     }
 
     private func planner(
@@ -95,16 +114,14 @@ struct Wiring: Sendable {
     private func settings(
         for task: TaskSpec, baseURL: String, key: String?
     ) throws -> OpenAISettings {
-        let name =
-            model.model ?? environment.variables["DESKWRIGHT_MODEL"] ?? task.model.name
-            ?? "gpt-5.4"
+        let name = modelName ?? task.model.name ?? "gpt-5.4"
         var settings = OpenAISettings(
             model: name, baseAddress: try WebAddress(baseURL),
             key: key.flatMap { $0.isEmpty ? nil : SecretText($0) })
         settings.effort = model.effort ?? task.model.effort
         settings.tool = model.tool?.tool
-        settings.organization = environment.variables["OPENAI_ORG_ID"]
-        settings.project = environment.variables["OPENAI_PROJECT_ID"]
+        settings.organization = environment.setting("OPENAI_ORG_ID")
+        settings.project = environment.setting("OPENAI_PROJECT_ID")
         return settings
     }
 }

@@ -18,6 +18,16 @@ struct FailureTests {
         }
     }
 
+    @Test func aRealModelWithoutAKeyIsAUsageErrorAndNothingStarts() async throws {
+        try await withScratchFolder { folder in
+            let task = Repository.path("tasks/save-a-note-on-the-mock.yaml")
+            let outcome = try await Program.run(["run", "--model", "gpt-5.4", task], in: folder)
+            #expect(outcome.code == 2)
+            #expect(outcome.errors.contains("OPENAI_API_KEY is not set"))
+            #expect(!FileManager.default.fileExists(atPath: folder + "/runs"))
+        }
+    }
+
     @Test func aBadScriptIsFoundBeforeAnythingStarts() async throws {
         try await withScratchFolder { folder in
             try write("version: 1\nturns:\n  - {akt: [wait]}\n", to: folder + "/script.yaml")

@@ -40,7 +40,7 @@ final class LoopbackService: Sendable {
             }
         }
         running = Task { try await server.run() }
-        try await server.waitUntilListening()
+        try await server.waitUntilListening(timeout: 60)
         guard case .ip4(_, let port) = await server.listeningAddress else {
             throw Unexpected("no port")
         }

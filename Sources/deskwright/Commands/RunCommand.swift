@@ -61,6 +61,7 @@ struct RunCommand: AsyncParsableCommand {
             throw UsageError(
                 "--step needs a terminal", hint: "leave --step away, or run it in a terminal")
         }
+        for (task, own) in tasks { try wiring(own).requireKey(for: task) }
         let watch = SignalWatch()
         let codes = await watch.run {
             var codes: [ExitCode] = []
@@ -93,12 +94,16 @@ struct RunCommand: AsyncParsableCommand {
         return tasks
     }
 
+    private func wiring(_ environment: RunEnvironment) -> Wiring {
+        Wiring(
+            model: model, environment: environment,
+            progress: ConsoleProgress(terminal: .error, isQuiet: quiet))
+    }
+
     private func runOne(
         _ task: TaskSpec, _ environment: RunEnvironment, _ watch: SignalWatch
     ) async -> ExitCode {
-        let progress = ConsoleProgress(terminal: .error, isQuiet: quiet)
-        let wiring = Wiring(
-            model: model, environment: environment, progress: progress)
+        let wiring = wiring(environment)
         let run = TaskRun(
             task: task, adapters: wiring.adapters(),
             options: RunOptions(
@@ -107,7 +112,7 @@ struct RunCommand: AsyncParsableCommand {
                     isPrivate: !task.display.isAttached, secretNames: task.secretNames),
                 secrets: environment.secrets))
         let finished: Result<(result: RunResult, folder: String), JournalError>
-        finished = await progress.ticking {
+        finished = await wiring.progress.ticking {
             do throws(JournalError) {
                 return .success(try await run.run())
             } catch {
