@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
@@ -31,7 +31,6 @@ let package = Package(
     products: [.executable(name: "deskwright", targets: ["deskwright"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
@@ -60,15 +59,15 @@ let package = Package(
         module("X11Backend", ["Core", "CX11", "Programs"]),
         module("MockBackend", ["Core", "TaskFiles"]),
         module("OpenAI", ["Core", "HTTP", "Images"]),
-        module("Journals", ["Core", "Images", "CMessageDigest"]),
+        module("Journals", ["Core", "CMessageDigest"]),
         module("Checks", ["Core", "Programs"]),
 
         // Row 4
         module("Agent", ["Core", "Images"]),
 
         // Row 5
-        module("Suites", ["Core", "Agent", "Checks", "Images", "Journals", "Programs"]),
-        module("StandIn", ["Core", "Images", "TaskFiles", flyingFox]),
+        module("Suites", ["Core", "Agent", "Checks", "Journals", "Programs"]),
+        module("StandIn", ["Core", "Images", "TaskFiles", flyingFox, flyingSocks]),
 
         // Row 6
         .executableTarget(
@@ -76,7 +75,6 @@ let package = Package(
             dependencies: [
                 "Core", "Images", "TaskFiles", "HTTP", "Programs", "X11Backend", "MockBackend",
                 "OpenAI", "Journals", "Checks", "Agent", "Suites", "StandIn", argumentParser,
-                logging,
             ],
             swiftSettings: strict),
 
@@ -84,18 +82,20 @@ let package = Package(
             "TestSupport", ["Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
         tests("CoreTests", ["Core"]),
         tests("ImagesTests", ["Images"]),
-        tests("TaskFilesTests", ["TaskFiles"]),
-        tests("HTTPTests", ["HTTP", flyingFox]),
-        tests("ProgramsTests", ["Programs"]),
-        tests("MockBackendTests", ["MockBackend"]),
-        tests("OpenAITests", ["OpenAI", "HTTP", flyingFox]),
-        tests("JournalsTests", ["Journals"]),
-        tests("ChecksTests", ["Checks"]),
-        tests("AgentTests", ["Agent", "MockBackend"]),
+        tests("TaskFilesTests", ["TaskFiles"], exclude: ["Snapshots"]),
+        tests("HTTPTests", ["Core", "HTTP"]),
+        tests("ProgramsTests", ["Core", "Programs"]),
+        tests("MockBackendTests", ["Core", "Images", "MockBackend"]),
+        tests(
+            "OpenAITests", ["Core", "HTTP", "Images", "OpenAI", flyingFox],
+            exclude: ["Snapshots"]),
+        tests("JournalsTests", ["Core", "Journals"], exclude: ["Snapshots"]),
+        tests("ChecksTests", ["Core", "Checks", "Programs"]),
+        tests("AgentTests", ["Core", "Agent"]),
         tests("SuitesTests", ["Suites"]),
-        tests("StandInTests", ["StandIn", "OpenAI", "HTTP"]),
-        tests("DesktopTests", ["X11Backend", "MockBackend", "CX11"]),
-        tests("EndToEndTests", [subprocess]),
-        tests("RepoTests", [subprocess]),
+        tests("StandInTests", ["StandIn", "Core", "Images", "TaskFiles"]),
+        tests("DesktopTests", ["Core", "Programs", "X11Backend", "MockBackend", "CX11"]),
+        tests("EndToEndTests", ["deskwright", subprocess, systemPackage]),
+        tests("RepoTests", ["TaskFiles", "deskwright", subprocess, systemPackage]),
     ]
 )

@@ -1,0 +1,149 @@
+#include "png_shim.h"
+
+#include <png.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void fail(png_structp png, png_const_charp message) {
+    char *error = png_get_error_ptr(png);
+    strncpy(error, message, CSHIMS_ERROR_LENGTH - 1);
+    error[CSHIMS_ERROR_LENGTH - 1] = 0;
+    png_longjmp(png, 1);
+}
+
+static void ignore_warning(png_structp png, png_const_charp message) {
+    (void)png;
+    (void)message;
+}
+
+static int report(char *error, const char *message) {
+    strncpy(error, message, CSHIMS_ERROR_LENGTH - 1);
+    error[CSHIMS_ERROR_LENGTH - 1] = 0;
+    return -1;
+}
+
+struct sink {
+    uint8_t *bytes;
+    size_t count;
+    size_t capacity;
+};
+
+static void write_bytes(png_structp png, png_bytep bytes, size_t count) {
+    struct sink *sink = png_get_io_ptr(png);
+    if (sink->count + count > sink->capacity) {
+        size_t capacity = sink->capacity * 2 + count;
+        uint8_t *grown = realloc(sink->bytes, capacity);
+        if (!grown) png_error(png, "out of memory");
+        sink->bytes = grown;
+        sink->capacity = capacity;
+    }
+    memcpy(sink->bytes + sink->count, bytes, count);
+    sink->count += count;
+}
+
+static void flush_nothing(png_structp png) { (void)png; }
+
+int cshims_png_encode(
+    const uint8_t *pixels, uint32_t width, uint32_t height, int level, uint8_t **file,
+    size_t *count, char *error) {
+    struct sink sink = {0};
+    png_structp png =
+        png_create_write_struct(PNG_LIBPNG_VER_STRING, error, fail, ignore_warning);
+    png_infop info = png ? png_create_info_struct(png) : NULL;
+    if (!info) {
+        png_destroy_write_struct(&png, NULL);
+        return report(error, "out of memory");
+    }
+    if (setjmp(png_jmpbuf(png))) {
+        png_destroy_write_struct(&png, &info);
+        free(sink.bytes);
+        return -1;
+    }
+    png_set_write_fn(png, &sink, write_bytes, flush_nothing);
+    png_set_compression_level(png, level);
+    png_set_filter(png, 0, PNG_FILTER_UP);
+    png_set_IHDR(
+        png, info, width, height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+        PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_write_info(png, info);
+    png_set_bgr(png);
+    png_set_filler(png, 0, PNG_FILLER_AFTER);
+    for (uint32_t y = 0; y < height; y++) {
+        png_write_row(png, pixels + (size_t)y * width * 4);
+    }
+    png_write_end(png, NULL);
+    png_destroy_write_struct(&png, &info);
+    *file = sink.bytes;
+    *count = sink.count;
+    return 0;
+}
+
+struct source {
+    const uint8_t *bytes;
+    size_t left;
+};
+
+static void read_bytes(png_structp png, png_bytep bytes, size_t count) {
+    struct source *source = png_get_io_ptr(png);
+    if (count > source->left) png_error(png, "the file ends too early");
+    memcpy(bytes, source->bytes, count);
+    source->bytes += count;
+    source->left -= count;
+}
+
+/// Whatever the file holds, rows come out as B, G, R, 255.
+static void ask_for_bgrx(png_structp png) {
+    png_set_expand(png);
+    png_set_scale_16(png);
+    png_set_gray_to_rgb(png);
+    png_set_strip_alpha(png);
+    png_set_bgr(png);
+    png_set_filler(png, 255, PNG_FILLER_AFTER);
+    png_set_interlace_handling(png);
+}
+
+int cshims_png_decode(
+    const uint8_t *file, size_t count, uint64_t pixel_limit, uint8_t **pixels, uint32_t *width,
+    uint32_t *height, char *error) {
+    struct source source = {file, count};
+    // volatile: they are read after a longjmp.
+    uint8_t *volatile bytes = NULL;
+    png_bytep *volatile rows = NULL;
+    png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, error, fail, ignore_warning);
+    png_infop info = png ? png_create_info_struct(png) : NULL;
+    if (!info) {
+        png_destroy_read_struct(&png, NULL, NULL);
+        return report(error, "out of memory");
+    }
+    if (setjmp(png_jmpbuf(png))) {
+        png_destroy_read_struct(&png, &info, NULL);
+        free(bytes);
+        free(rows);
+        return -1;
+    }
+    png_set_read_fn(png, &source, read_bytes);
+    png_set_user_limits(png, 65535, 65535);
+    png_read_info(png, info);
+    uint32_t wide = png_get_image_width(png, info);
+    uint32_t high = png_get_image_height(png, info);
+    if ((uint64_t)wide * high > pixel_limit) png_error(png, "the picture is too large");
+    ask_for_bgrx(png);
+    png_read_update_info(png, info);
+    size_t stride = (size_t)wide * 4;
+    if (png_get_rowbytes(png, info) != stride) png_error(png, "unexpected row length");
+    bytes = malloc(stride * high);
+    rows = malloc(high * sizeof(png_bytep));
+    if (!bytes || !rows) png_error(png, "out of memory");
+    for (uint32_t y = 0; y < high; y++) rows[y] = bytes + y * stride;
+    png_read_image(png, rows);
+    png_read_end(png, NULL);
+    png_destroy_read_struct(&png, &info, NULL);
+    free(rows);
+    *pixels = bytes;
+    *width = wide;
+    *height = high;
+    return 0;
+}
+
+void cshims_free(uint8_t *bytes) { free(bytes); }

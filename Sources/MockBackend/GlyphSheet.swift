@@ -1,10 +1,17 @@
-/// The mock's lettering: 95 characters of ASCII and, last, the box that stands for any other.
+/// The mock's lettering, to be read with the eye: a character is five dots wide and nine high.
 ///
-/// One band is sixteen characters in the order of their codes, from the space on; a character is five
-/// dots wide and nine high. Seven rows stand on the base line, and two hang below it.
+/// Seven rows stand on the base line, and two hang below it. Six bands of sixteen hold ASCII from the
+/// space on, with the box for whatever is missing at the end. The seventh holds marks, then letters.
 enum GlyphSheet {
     static let columns = 5
     static let rows = 9
+
+    /// The marks of the last band, as Unicode combines them with a letter.
+    static let marks: [Unicode.Scalar] = [
+        "\u{300}", "\u{301}", "\u{302}", "\u{303}", "\u{308}", "\u{30A}", "\u{30C}", "\u{327}",
+    ]
+    /// The letters and signs after the marks.
+    static let others: [Character] = ["ß", "µ", "€", "ı", "°", "§", "×", "–"]
 
     // swift-format-ignore
     static let art = """
@@ -67,13 +74,23 @@ enum GlyphSheet {
     ####. .#### #.... ####. ..### .#### ..#.. .#.#. #...# .#### ##### ...## ..#.. ##... ..... #####
     #.... ....# ..... ..... ..... ..... ..... ..... ..... ....# ..... ..... ..#.. ..... ..... .....
     #.... ....# ..... ..... ..... ..... ..... ..... ..... .###. ..... ..... ..... ..... ..... .....
+
+    .#... ...#. ..#.. .##.# .#.#. ..##. .#.#. ..... .##.. ..... ..### ..... .##.. .#### ..... .....
+    ..#.. ..#.. .#.#. #..#. ..... ..##. ..#.. ..... #..#. ..... .#... ..... #..#. #.... ..... .....
+    ..... ..... ..... ..... ..... ..... ..... ..... #..#. #...# ####. .##.. #..#. .###. #...# .....
+    ..... ..... ..... ..... ..... ..... ..... ..... #.##. #...# .#... ..#.. .##.. #...# .#.#. #####
+    ..... ..... ..... ..... ..... ..... ..... ..... #...# #...# ####. ..#.. ..... .###. ..#.. .....
+    ..... ..... ..... ..... ..... ..... ..... ..... #...# #..## .#... ..#.. ..... ....# .#.#. .....
+    ..... ..... ..... ..... ..... ..... ..... ..... #.##. ###.# ..### .###. ..... ####. #...# .....
+    ..... ..... ..... ..... ..... ..... ..... ..#.. #.... #.... ..... ..... ..... ..... ..... .....
+    ..... ..... ..... ..... ..... ..... ..... .##.. #.... #.... ..... ..... ..... ..... ..... .....
     """
 
     /// Each character's dots, row by row, in the order of the sheet.
     static func glyphs() -> [[Bool]] {
         let lines = art.split(separator: "\n").map { $0.utf8.map { $0 == UInt8(ascii: "#") } }
-        precondition(lines.count == 6 * rows, "the sheet has six bands of nine rows")
-        return (0..<96).map { glyph in
+        precondition(lines.count == 7 * rows, "the sheet has seven bands of nine rows")
+        return (0..<112).map { glyph in
             (0..<rows).flatMap { row in
                 let left = glyph % 16 * (columns + 1)
                 return lines[glyph / 16 * rows + row][left..<(left + columns)]

@@ -9,7 +9,7 @@ extension MockDesktop {
         case .refused(let reason): return .refused(reason: reason)
         case nil: break
         }
-        if let reason = ActionRefusal.reason(for: action, on: stage.size) {
+        if let reason = action.refusal(onScreenOf: stage.size) {
             return .refused(reason: reason)
         }
         defer { letGo() }
@@ -38,7 +38,7 @@ extension MockDesktop {
     private func send(_ step: ActionSteps.Step) {
         switch step {
         case .move(let point): stage.movePointer(to: point)
-        case .press(let button): stage.press(button, at: elapsed())
+        case .press(let button): stage.press(button, at: watch.elapsed)
         case .release(let button): stage.release(button)
         case .wheel(let axis, let direction): stage.turnWheel(axis, direction: direction)
         case .keyDown(let key): stage.keyDown(key)
@@ -78,15 +78,11 @@ enum ActionSteps {
         return action.keys.map { .keyDown($0) } + inner + action.keys.reversed().map { .keyUp($0) }
     }
 
-    /// A notch stands for 100 pixels; the least movement is one notch.
     private static func notches(_ axis: MockEvent.Axis, _ pixels: Int) -> [Step] {
-        guard pixels != 0 else { return [] }
-        let count = max(1, (min(pixels.magnitude, notchLimit * 100) + 50) / 100)
-        return Array(repeating: .wheel(axis, direction: pixels.signum()), count: Int(count))
+        Array(
+            repeating: .wheel(axis, direction: pixels.signum()),
+            count: Action.wheelNotches(pixels: pixels))
     }
-
-    /// Further than any document is long; a wilder number must not keep the desktop busy for hours.
-    private static let notchLimit: UInt = 1000
 
     private static func keys(typing text: String) -> [Step] {
         text.replacing("\r\n", with: "\n").unicodeScalars.flatMap { scalar -> [Step] in

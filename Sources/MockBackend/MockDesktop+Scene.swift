@@ -20,7 +20,7 @@ extension MockDesktop {
     /// Takes what the stage has to say, carries out what it asks for, and wakes who waits.
     func settleEffects() {
         while !stage.effects.isEmpty || !stage.events.isEmpty {
-            events += stage.events
+            log += stage.events
             stage.events = []
             let effects = stage.effects
             stage.effects = []
@@ -31,45 +31,46 @@ extension MockDesktop {
 
     private func carryOut(_ effect: Stage.Effect) {
         switch effect {
-        case .write(let file, let text): write(text, to: file)
+        case .write(let file, let text, let rest):
+            if write(text, to: file) { stage.run(rest) }
         case .later(.captures(let count), let reactions):
             scheduled.append(ScheduledReactions(due: .captures(count), reactions: reactions))
         case .later(.time(let delay), let reactions):
             scheduled.append(
-                ScheduledReactions(due: .time(elapsed() + delay), reactions: reactions))
-            // So that it happens although nobody looks: a file may be all that is awaited.
-            let clock = clock
-            Task { [weak self] in
-                // Nobody cancels this sleep, and an early end would do no harm.
-                _ = try? await clock.sleep(for: delay)
-                await self?.catchUp()
-            }
+                ScheduledReactions(due: .time(watch.elapsed + delay), reactions: reactions))
         }
     }
 
-    private func write(_ text: String, to file: String) {
+    /// - Returns: Whether it is written; else a dialog says why not.
+    private func write(_ text: String, to file: String) -> Bool {
         let problem =
             scratch.map { ScratchFile.write(text, to: file, in: $0) }
             ?? ScratchFile.problem(with: file)
         if let problem {
-            events.append(.notWritten(file: file, reason: problem))
+            log.append(.notWritten(file: file, reason: problem))
             stage.showNotice(title: "Cannot save", text: "\(file):\n\(problem)")
+            return false
         } else {
-            files[file] = text
-            events.append(.wrote(file: file))
+            written[file] = text
+            log.append(.wrote(file: file))
+            return true
         }
     }
 
     /// Does what has become due, in the order of its time.
+    ///
+    /// Every call on the desktop begins with it, and nothing else drives it: a run is the same each
+    /// time, whatever else the process does.
     func catchUp() {
-        while let next = scheduled.indices
-            .filter({ scheduled[$0].dueTime.map { $0 <= elapsed() } ?? false })
-            .min(by: { scheduled[$0].dueTime ?? .zero < scheduled[$1].dueTime ?? .zero })
+        while let due = nextDueTime, due <= watch.elapsed,
+            let next = scheduled.firstIndex(where: { $0.dueTime == due })
         {
             stage.run(scheduled.remove(at: next).reactions)
             settleEffects()
         }
     }
+
+    var nextDueTime: Duration? { scheduled.compactMap(\.dueTime).min() }
 
     /// One more picture was taken: what waited for it happens after it.
     func countCapture() {
@@ -90,6 +91,18 @@ extension MockDesktop {
 
 /// Looking behind the picture, for tests.
 extension MockDesktop {
+    /// All that has reached the screen and what windows did, in order.
+    public var events: [MockEvent] {
+        catchUp()
+        return log
+    }
+
+    /// What reactions wrote, by path; on disk too, where there is a scratch folder.
+    public var files: [String: String] {
+        catchUp()
+        return written
+    }
+
     /// The value of a widget, or the title of a window, as `${{ id }}` means it; `nil` if there is none.
     public func value(of id: String) -> String? {
         catchUp()

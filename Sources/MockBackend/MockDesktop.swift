@@ -4,18 +4,16 @@ import Core
 ///
 /// Its time is the given clock's, and it sleeps only where a scene or a fault says so.
 public actor MockDesktop: Desktop {
-    /// All that has reached the screen and what windows did, in order.
-    public internal(set) var events: [MockEvent] = []
-    /// What reactions wrote, by path; on disk too, where there is a scratch folder.
-    public internal(set) var files: [String: String] = [:]
+    /// How many pictures were asked for, and how many actions, those that failed included.
     public private(set) var captureCount = 0
     public internal(set) var actionCount = 0
 
+    var log: [MockEvent] = []
+    var written: [String: String] = [:]
     let faults: MockFaults
     let scratch: String?
     let clock: any Clock<Duration>
-    /// The time since the desktop was made.
-    let elapsed: @Sendable () -> Duration
+    let watch: Stopwatch
 
     var stage: Stage
     var scheduled: [ScheduledReactions] = []
@@ -28,6 +26,7 @@ public actor MockDesktop: Desktop {
     ///   - scene: What is on the screen; its references have to be right, as the reader checks.
     ///   - scratch: The folder that reactions write to; `nil` keeps their files in memory only.
     ///   - clock: What delays and double clicks are measured by.
+    ///   - faults: What goes wrong.
     public init(
         scene: Scene, scratch: String? = nil, clock: any Clock<Duration> = ContinuousClock(),
         faults: MockFaults = .none
@@ -37,7 +36,7 @@ public actor MockDesktop: Desktop {
         self.faults = faults
         stage = Stage(scene)
         seenRevision = stage.revision
-        elapsed = stopwatch(clock)
+        watch = Stopwatch(clock)
     }
 
     public func size() -> Size { stage.size }
@@ -81,11 +80,10 @@ public actor MockDesktop: Desktop {
     }
 
     public func waitForChange(upTo limit: Duration) async throws(DesktopError) -> Bool {
-        let end = elapsed() + limit
+        let end = watch.elapsed + limit
         catchUp()
-        while stage.revision == seenRevision, elapsed() < end, !Task.isCancelled {
-            let due = scheduled.compactMap(\.dueTime).min() ?? end
-            await sleepUntilWoken(for: min(due, end) - elapsed())
+        while stage.revision == seenRevision, watch.elapsed < end, !Task.isCancelled {
+            await sleepUntilWoken(for: min(nextDueTime ?? end, end) - watch.elapsed)
             catchUp()
         }
         defer { seenRevision = stage.revision }
@@ -93,7 +91,7 @@ public actor MockDesktop: Desktop {
     }
 
     public func releaseAll() {
-        events.append(.releasedAll)
+        log.append(.releasedAll)
         letGo()
     }
 
@@ -129,11 +127,4 @@ public actor MockDesktop: Desktop {
         // Cancellation ends the sleep; the caller sees it at its next step.
         _ = try? await clock.sleep(for: duration)
     }
-}
-
-/// What time it is, from now on.
-private func stopwatch<C: Clock>(_ clock: C) -> @Sendable () -> Duration
-where C.Duration == Duration {
-    let start = clock.now
-    return { start.duration(to: clock.now) }
 }

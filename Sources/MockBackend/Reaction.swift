@@ -11,6 +11,8 @@ public indirect enum Reaction: Sendable, Hashable {
     case open(window: String)
     case close(window: String)
     /// Writes a text file; the path is relative to the run's scratch folder and stays inside.
+    ///
+    /// When it cannot be written a dialog says so, and what follows in the list is not done.
     case write(file: SceneText, text: SceneText)
     /// Puts a text on the clipboard.
     case copy(SceneText)

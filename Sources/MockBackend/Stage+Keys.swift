@@ -10,7 +10,9 @@ extension Stage {
         keysDown.contains { Stage.modifier($0) == modifier }
     }
 
+    /// Presses a key that is not down already.
     mutating func keyDown(_ key: Key) {
+        guard !keysDown.contains(where: { $0.keysym == key.keysym }) else { return }
         keysDown.append(key)
         events.append(.keyDown(key))
         guard Stage.modifier(key) == nil, let keysym = key.keysym else { return }
@@ -35,7 +37,8 @@ extension Stage {
     }
 
     mutating func keyUp(_ key: Key) {
-        if let index = keysDown.lastIndex(of: key) { keysDown.remove(at: index) }
+        guard let index = keysDown.lastIndex(of: key) else { return }
+        keysDown.remove(at: index)
         events.append(.keyUp(key))
     }
 

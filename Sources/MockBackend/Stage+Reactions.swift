@@ -4,13 +4,15 @@ import Core
 extension Stage {
     /// Writing and waiting are left to the desktop; all else is done at once.
     mutating func run(_ reactions: [Reaction]) {
-        for reaction in reactions {
+        for (index, reaction) in reactions.enumerated() {
             switch reaction {
             case .set(let id, let text): set(target(id), to: filled(text))
             case .open(let id): open(window(id))
             case .close(let id): close(window(id))
             case .write(let file, let text):
-                effects.append(.write(file: filled(file), text: filled(text)))
+                let rest = Array(reactions[(index + 1)...])
+                return effects.append(
+                    .write(file: filled(file), text: filled(text), then: rest))
             case .copy(let text): clipboard = filled(text)
             case .after(let delay, let later): effects.append(.later(delay, later))
             }
@@ -59,7 +61,7 @@ extension Stage {
         run(widgets[widget].spec.on)
     }
 
-    /// - Parameter row: The line's place, from 0, which has to exist.
+    /// Selects the line at a place, from 0, which has to exist.
     mutating func select(_ row: Int, in list: Int) {
         let isNew = widgets[list].selected != row
         widgets[list].selected = row

@@ -6,7 +6,8 @@ import Core
 struct Stage: Sendable {
     /// What a reaction asks of the world outside.
     enum Effect: Sendable, Hashable {
-        case write(file: String, text: String)
+        /// What follows is done only if the file could be written.
+        case write(file: String, text: String, then: [Reaction])
         case later(ReactionDelay, [Reaction])
     }
 

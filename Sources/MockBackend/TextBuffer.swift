@@ -46,7 +46,7 @@ struct TextBuffer: Sendable, Hashable {
         removeSelection()
     }
 
-    /// - Parameter extending: Whether the other end of the selection stays where it is.
+    /// Moves the caret; extending leaves the selection's other end where it is.
     mutating func move(_ motion: Motion, extending: Bool) {
         // As in every toolkit: an arrow without Shift goes to the selection's end, not on from it.
         if !extending, !selection.isEmpty, motion == .left || motion == .right {

@@ -5,6 +5,7 @@ public struct ProcessEntry: Sendable, Hashable {
     public var name: String
     public var parentID: Int32
     public var groupID: Int32
+    public var sessionID: Int32
     /// Ended, and only waiting for its parent to ask how.
     public var isZombie: Bool
 
@@ -17,14 +18,16 @@ public struct ProcessEntry: Sendable, Hashable {
     init?(stat: String) {
         guard let open = stat.firstIndex(of: "("), let close = stat.lastIndex(of: ")"), open < close
         else { return nil }
-        let rest = stat[stat.index(after: close)...].split(separator: " ")
-        guard rest.count >= 3, let processID = Int32(stat[..<open].filter { $0 != " " }),
-            let parentID = Int32(rest[1]), let groupID = Int32(rest[2])
+        let rest = stat[stat.index(after: close)...].split(whereSeparator: \.isWhitespace)
+        guard rest.count >= 4, let processID = Int32(stat[..<open].filter { $0 != " " }),
+            let parentID = Int32(rest[1]), let groupID = Int32(rest[2]),
+            let sessionID = Int32(rest[3])
         else { return nil }
         self.processID = processID
         self.name = String(stat[stat.index(after: open)..<close])
         self.parentID = parentID
         self.groupID = groupID
+        self.sessionID = sessionID
         isZombie = rest[0] == "Z" || rest[0] == "X"
     }
 }

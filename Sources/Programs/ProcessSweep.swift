@@ -3,7 +3,6 @@ import Glibc
 /// Ends every process of a run, wherever it has gone.
 struct ProcessSweep {
     let marker: RunMarker
-    private let clock = ContinuousClock()
 
     /// Asks them to end, and kills those that are still there when `grace` is over.
     ///

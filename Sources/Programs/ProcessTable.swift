@@ -3,29 +3,39 @@ import SystemPackage
 
 /// The processes of this machine, as far as `/proc` shows them.
 public enum ProcessTable {
-    /// Those of some runs that are still at work: marked, or a descendant of a marked one.
+    /// Those of some runs that are still at work.
     ///
-    /// A process that hides its environment (another user's, or one that wrote over it) is found by
-    /// its parents only.
+    /// A process belongs to a run when it is marked, was started by one that does, or is in a session
+    /// that the run or one that does has opened.
     public static func processes(of markers: [RunMarker]) -> [ProcessEntry] {
         let everything = entries()
+        // Ours is none of theirs, whatever happens; 0 is one outside of our container.
+        let own = (processID: getpid(), sessionID: getsid(0))
+        var sessions = markers.reduce(into: Set<Int32>()) { $0.formUnion($1.sessions.ids) }
         var found = Set(everything.lazy.filter { isMarked($0, by: markers) }.map(\.processID))
         var countBefore = -1
         while countBefore != found.count {
             countBefore = found.count
-            for entry in everything where found.contains(entry.parentID) {
+            for entry in everything {
+                guard
+                    found.contains(entry.processID) || found.contains(entry.parentID)
+                        || sessions.contains(entry.sessionID)
+                else { continue }
                 found.insert(entry.processID)
+                if entry.sessionID > 0, entry.sessionID != own.sessionID {
+                    sessions.insert(entry.sessionID)
+                }
             }
         }
         return everything.filter {
-            found.contains($0.processID) && !$0.isZombie && $0.processID != getpid()
+            found.contains($0.processID) && !$0.isZombie && $0.processID != own.processID
         }
     }
 
-    /// Those of a run that are in a process group and still at work.
-    static func processes(of marker: RunMarker, inGroup groupID: Int32) -> [ProcessEntry] {
+    /// Those of a program's own session that are in its process group and still at work.
+    static func members(ofGroup groupID: Int32) -> [ProcessEntry] {
         entries().filter {
-            $0.groupID == groupID && !$0.isZombie && isMarked($0, by: [marker])
+            $0.groupID == groupID && $0.sessionID == groupID && !$0.isZombie
         }
     }
 

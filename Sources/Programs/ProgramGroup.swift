@@ -1,10 +1,13 @@
 /// The programs that a run starts and leaves running, and the end of all of them.
+///
+/// A keeper process ends them should this process be killed or crash before it does.
 public actor ProgramGroup {
     /// By which all processes of the group are known, also those that programs started by themselves.
     public nonisolated let marker: RunMarker
     /// All that were started, also those that have ended.
     public private(set) var programs: [RunningProgram] = []
     private var isClosed = false
+    private var keeper: Task<Result<ProgramKeeper, ProgramError>, Never>?
 
     public init(marker: RunMarker = .unique()) {
         self.marker = marker
@@ -18,6 +21,7 @@ public actor ProgramGroup {
     /// Starts a program in a session of its own; returns once it has a process id.
     public func start(_ spec: ProgramSpec) async throws(ProgramError) -> RunningProgram {
         guard !isClosed else { throw .closed(program: spec.program) }
+        try await watch()
         let program = try await ProgramLaunch(spec: spec, marker: marker).start()
         programs.append(program)
         if isClosed {
@@ -42,6 +46,17 @@ public actor ProgramGroup {
         for program in programs where !stuck.contains(program.processID) {
             await program.stop(grace: .zero)
         }
+        if let keeper {
+            self.keeper = nil
+            if case .success(let keeper) = await keeper.value { await keeper.dismiss() }
+        }
         return leftovers
+    }
+
+    private func watch() async throws(ProgramError) {
+        // Two that start at once share one keeper.
+        let keeper = self.keeper ?? Task { [marker] in await ProgramKeeper.start(for: marker) }
+        self.keeper = keeper
+        _ = try await keeper.value.get()
     }
 }

@@ -5,6 +5,8 @@ import SystemPackage
 struct ProgramLaunch {
     let spec: ProgramSpec
     let marker: RunMarker
+    /// Stays the caller's to close; `nil` is an empty input.
+    var input: FileDescriptor?
 
     private typealias Started = CheckedContinuation<Result<Int32, ProgramError>, Never>
 
@@ -20,15 +22,12 @@ struct ProgramLaunch {
             Task {
                 var starting: Started? = started
                 do {
-                    let result = try await Subprocess.run(
-                        configuration, input: .none,
-                        output: .fileDescriptor(output, closeAfterSpawningProcess: true),
-                        error: .fileDescriptor(errors, closeAfterSpawningProcess: true)
-                    ) { execution in
-                        starting?.resume(returning: .success(execution.processIdentifier.value))
+                    let status = try await run(configuration, output, errors) { processID in
+                        marker.sessions.note(processID)
+                        starting?.resume(returning: .success(processID))
                         starting = nil
                     }
-                    record.note(ProgramExit(result.terminationStatus))
+                    record.note(ProgramExit(status))
                 } catch {
                     record.note(.lost(reason: "\(error)"))
                     starting?.resume(returning: .failure(spawn.failure(error)))
@@ -36,8 +35,24 @@ struct ProgramLaunch {
             }
         }
         return RunningProgram(
-            id: spec.id, processID: try processID.get(), log: spec.log, marker: marker,
-            record: record)
+            id: spec.id, processID: try processID.get(), log: spec.log, record: record)
+    }
+
+    private func run(
+        _ configuration: Configuration, _ output: FileDescriptor, _ errors: FileDescriptor,
+        hasStarted: (Int32) -> Void
+    ) async throws -> TerminationStatus {
+        let output = FileDescriptorOutput.fileDescriptor(output, closeAfterSpawningProcess: true)
+        let errors = FileDescriptorOutput.fileDescriptor(errors, closeAfterSpawningProcess: true)
+        guard let input else {
+            return try await Subprocess.run(
+                configuration, input: .none, output: output, error: errors
+            ) { hasStarted($0.processIdentifier.value) }.terminationStatus
+        }
+        return try await Subprocess.run(
+            configuration, input: .fileDescriptor(input, closeAfterSpawningProcess: false),
+            output: output, error: errors
+        ) { hasStarted($0.processIdentifier.value) }.terminationStatus
     }
 
     /// For standard output and standard error, which may both go to the log: it is opened for

@@ -8,10 +8,16 @@ public struct RunMarker: Sendable, Hashable {
     public static let variable = "DESKWRIGHT_RUN"
 
     public let value: String
+    /// What the run has started; copies of a marker share it.
+    let sessions = RunSessions()
 
     init(value: String) {
         self.value = value
     }
+
+    public static func == (left: RunMarker, right: RunMarker) -> Bool { left.value == right.value }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(value) }
 
     /// A marker that no other run on this machine has.
     public static func unique() -> RunMarker {

@@ -7,14 +7,12 @@ public final class RunningProgram: Sendable {
     public let processID: Int32
     /// The file that its output is appended to.
     public let log: String
-    private let marker: RunMarker
     private let record: ExitRecord
 
-    init(id: String, processID: Int32, log: String, marker: RunMarker, record: ExitRecord) {
+    init(id: String, processID: Int32, log: String, record: ExitRecord) {
         self.id = id
         self.processID = processID
         self.log = log
-        self.marker = marker
         self.record = record
     }
 
@@ -44,7 +42,7 @@ public final class RunningProgram: Sendable {
     }
 
     private var members: [ProcessEntry] {
-        ProcessTable.processes(of: marker, inGroup: processID)
+        ProcessTable.members(ofGroup: processID)
     }
 
     /// The group's number is taken while the program runs or a member lives; after that it may be

@@ -73,6 +73,7 @@ public struct ShellCommand: Sendable {
             let result = try await Subprocess.run(
                 try await spawn.resolve(), input: .none, output: .sequence, error: .sequence
             ) { execution in
+                marker.sessions.note(execution.processIdentifier.value)
                 let processDescriptor = execution.processIdentifier.processDescriptor
                 let hasEnded: @Sendable () -> Bool = { isReadable(processDescriptor) }
                 async let said: Void = output.collect(execution.standardOutput, hasEnded: hasEnded)

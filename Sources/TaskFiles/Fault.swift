@@ -40,7 +40,7 @@ public struct Fault: Sendable, Hashable {
 }
 
 extension Fault: CustomStringConvertible {
-    /// The form that compilers and editors know: `file:line:column: error: message`, the line, the hint.
+    /// As compilers write it: `file:line:column: error: message`, then the line and the hint.
     public var description: String {
         let address = place.map { "\(file):\($0.line):\($0.column)" } ?? file
         return ["\(address): error: \(message)", excerpt, hint.map { "hint: \($0)" }]

@@ -19,6 +19,23 @@ struct SourceText: Sendable {
         return Place(line: line, column: String(Substring(before)).count + 1)
     }
 
+    /// Where a mark stands, from a place on and after so many others.
+    func place(of mark: String, skipping count: Int, after start: Place) -> Place? {
+        var left = count
+        for (index, line) in lines.enumerated().dropFirst(start.line - 1) {
+            let skipped = index + 1 == start.line ? start.column - 1 : 0
+            for range in line.dropFirst(skipped).ranges(of: mark) {
+                guard left == 0 else {
+                    left -= 1
+                    continue
+                }
+                let column = line.distance(from: line.startIndex, to: range.lowerBound) + 1
+                return Place(line: index + 1, column: column)
+            }
+        }
+        return nil
+    }
+
     func fault(at place: Place, _ message: String, hint: String? = nil) -> Fault {
         Fault(
             file: file, place: place, message: message, hint: hint, excerpt: excerpt(at: place))
@@ -30,7 +47,8 @@ struct SourceText: Sendable {
         let gutter = String(repeating: " ", count: max(4 - number.count, 0)) + number + " | "
         let blank = String(repeating: " ", count: gutter.count - 2) + "| "
         let window = Excerpt(line: lines[place.line - 1], column: place.column)
-        return gutter + window.text + "\n" + blank + window.indent + "^"
+        let shown = window.text.isEmpty ? String(gutter.dropLast()) : gutter + window.text
+        return shown + "\n" + blank + window.indent + "^"
     }
 
     /// Lines without their ends, split where YAML 1.1 does (section 5.4): libyaml counts that way.

@@ -12,9 +12,9 @@ func nearest(to word: String, among candidates: [String]) -> String? {
 }
 
 /// What a reader is told about a word that is none of the known ones.
-func suggestion(for word: String, among candidates: [String]) -> String {
+func suggestion(for word: String, among candidates: [String]) -> String? {
     if let near = nearest(to: word, among: candidates) { return "did you mean \"\(near)\"?" }
-    return "known here: " + candidates.joined(separator: ", ")
+    return candidates.isEmpty ? nil : "known here: " + candidates.joined(separator: ", ")
 }
 
 private func folded(_ word: String) -> [Character] {

@@ -20,12 +20,13 @@ struct YAMLComposer {
 
     /// Parses until no repeated key is in the way.
     private mutating func parse() -> YAMLNode? {
-        let attempts = 16
+        let attempts = 8
         for attempt in 1...attempts {
             do {
                 let parser = try Parser(yaml: mask.text, resolver: .basic, encoding: .utf8)
+                // Nodes hold their anchors weakly: the parser keeps them.
                 return try withExtendedLifetime(parser) { try $0.singleRoot().map { convert($0) } }
-                    ?? nothing()
+                    .map(checked) ?? fail("the file is empty")
             } catch YamlError.duplicatedKeysInMapping(let names, let context) {
                 let mark = YAMLMark(context.mark)
                 if attempt < attempts, mask.hideKey(at: mark) { continue }
@@ -39,8 +40,14 @@ struct YAMLComposer {
         return nil
     }
 
-    private func nothing() -> YAMLNode? {
-        reading.report(at: .start, "the file is empty")
+    /// The root, unless so much was left out of it that other faults would only mislead.
+    private func checked(_ root: YAMLNode) -> YAMLNode? {
+        guard nodesLeft < 0 else { return root }
+        return fail("more than \(YAMLComposer.nodeLimit) values, aliases followed")
+    }
+
+    private func fail(_ message: String) -> YAMLNode? {
+        reading.report(at: .start, message)
         return nil
     }
 
@@ -48,9 +55,8 @@ struct YAMLComposer {
     private mutating func convert(_ node: Node, depth: Int = 1) -> YAMLNode {
         let mark = YAMLMark(node.mark)
         nodesLeft -= 1
-        guard nodesLeft >= 0, depth <= YAMLComposer.depthLimit else {
-            return tooMuch(at: mark, isDeep: depth > YAMLComposer.depthLimit)
-        }
+        guard nodesLeft >= 0 else { return YAMLNode(mark: mark, .broken) }
+        guard depth <= YAMLComposer.depthLimit else { return tooDeep(at: mark) }
         reportTag(of: node, at: mark)
         let result: YAMLNode
         switch node {
@@ -108,8 +114,8 @@ struct YAMLComposer {
             return YAMLNode(mark: mark, .broken)
         }
         nodesLeft -= target.count
-        let isDeep = depth + target.height > YAMLComposer.depthLimit
-        return nodesLeft < 0 || isDeep ? tooMuch(at: mark, isDeep: isDeep) : target
+        guard nodesLeft >= 0 else { return YAMLNode(mark: mark, .broken) }
+        return depth + target.height > YAMLComposer.depthLimit ? tooDeep(at: mark) : target
     }
 
     private func reportTag(of node: Node, at mark: YAMLMark) {
@@ -122,8 +128,8 @@ struct YAMLComposer {
             }
         let plain: [Tag.Name] = [.implicit, .nonSpecific, .str, .seq, .map]
         guard !plain.map(\.rawValue).contains(tag.description) else { return }
-        reading.report(
-            at: mark, "the tag \(shown(tag.description)) means nothing here", hint: "take it out")
+        let name = tag.description.replacing("tag:yaml.org,2002:", with: "!!")
+        reading.report(at: mark, "the tag \(shown(name)) means nothing here", hint: "take it out")
     }
 
     private func reportRepeated(_ key: String, at mark: YAMLMark) {
@@ -131,12 +137,8 @@ struct YAMLComposer {
             at: mark, "the key \(shown(key)) is here twice", hint: "keep one of the two")
     }
 
-    private func tooMuch(at mark: YAMLMark, isDeep: Bool) -> YAMLNode {
-        reading.report(
-            at: isDeep ? mark : YAMLMark(line: 1, column: 1),
-            isDeep
-                ? "nested more than \(YAMLComposer.depthLimit) levels deep"
-                : "more than \(YAMLComposer.nodeLimit) values, aliases followed")
+    private func tooDeep(at mark: YAMLMark) -> YAMLNode {
+        reading.report(at: mark, "nested more than \(YAMLComposer.depthLimit) levels deep")
         return YAMLNode(mark: mark, .broken)
     }
 }

@@ -5,10 +5,15 @@ public struct YAMLFields {
     private let entries: [String: YAMLEntry]
     private let inOrder: [YAMLEntry]
     private let known: [String]
+    /// Keys that are planned: what to do instead, by key.
+    private let later: [String: String]
 
-    init(map: YAMLValue, entries: [YAMLEntry], known: [String]) {
+    init(
+        map: YAMLValue, entries: [YAMLEntry], known: [String], later: [String: String] = [:]
+    ) {
         self.map = map
         self.known = known
+        self.later = later
         inOrder = entries
         self.entries = Dictionary(
             entries.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -34,7 +39,7 @@ public struct YAMLFields {
     /// The known keys that the map has, in the order of the file.
     public var keys: [String] { inOrder.map(\.key).filter(known.contains) }
 
-    /// The one key of several that a map has to choose between; a fault when none or more are there.
+    /// The one key of several that a map has to choose between; a fault when it has none or more.
     public func onlyKey(of choices: [String]) -> String? {
         let given = keys.filter(choices.contains)
         guard let first = given.first else {
@@ -58,10 +63,14 @@ public struct YAMLFields {
     }
 
     func reportUnknown() {
-        for entry in inOrder where !known.contains(entry.key) {
-            map.reading.report(
-                at: entry.keyMark, "unknown key \(shown(entry.key))",
-                hint: suggestion(for: entry.key, among: known.filter { entries[$0] == nil }))
+        for entry in inOrder where !known.contains(entry.key) && !map.reading.isFull {
+            if let instead = later[entry.key] {
+                fault(at: entry.key, "\"\(entry.key)\" is not supported yet", hint: instead)
+            } else {
+                fault(
+                    at: entry.key, "unknown key \(shown(entry.key))",
+                    hint: suggestion(for: entry.key, among: known.filter { entries[$0] == nil }))
+            }
         }
     }
 }

@@ -9,7 +9,8 @@ public enum YAMLFile {
     ///
     /// - Parameters:
     ///   - path: As messages are to show it; relative to the current folder.
-    ///   - decode: Makes the value; returns `nil` only after it, or a value it read, reported a fault.
+    ///   - decode: Makes the value; returns `nil` only after a fault was reported.
+    /// - Returns: What `decode` made, if there was no fault.
     /// - Throws: All faults of the file, in the order of its lines.
     public static func read<Value>(
         path: String, _ decode: (YAMLValue) -> Value?
@@ -23,10 +24,9 @@ public enum YAMLFile {
     ) throws(FileFaults) -> Value {
         guard text.utf8.count <= TextFile.byteLimit else { throw TextFile.tooLarge(path) }
         // A byte order mark counts for no column.
-        let text =
-            text.unicodeScalars.first == "\u{FEFF}"
-            ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
-        let reading = YAMLReading(SourceText(file: path, text: String(text)))
+        let isMarked = text.unicodeScalars.first == "\u{FEFF}"
+        let shownText = isMarked ? String(text.unicodeScalars.dropFirst()) : text
+        let reading = YAMLReading(SourceText(file: path, text: shownText))
         guard let root = YAMLComposer.root(of: reading) else { throw reading.failure() }
         let value = decode(YAMLValue(node: root, reading: reading, label: "the file"))
         if let value, !reading.hasFaults { return value }

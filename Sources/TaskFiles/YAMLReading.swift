@@ -15,18 +15,22 @@ final class YAMLReading {
     }
 
     func report(at mark: YAMLMark, _ message: String, hint: String? = nil) {
+        guard !isFull else { return }
         report(at: place(of: mark), message, hint: hint)
     }
 
     /// Keeps a fault; the same one met twice, through an alias, counts once.
     func report(at place: Place, _ message: String, hint: String? = nil) {
-        guard found.count < YAMLReading.faultLimit else { return }
+        guard !isFull else { return }
         found.insert(source.fault(at: place, message, hint: hint))
     }
 
     func place(of mark: YAMLMark) -> Place {
         source.place(line: mark.line, scalarColumn: mark.column)
     }
+
+    /// Whether further faults are dropped: do not look for them, which may take long in a large file.
+    var isFull: Bool { found.count >= YAMLReading.faultLimit }
 
     var hasFaults: Bool { !found.isEmpty }
 

@@ -34,9 +34,9 @@ enum YAMLSyntax {
         case .scanner(let context, let problem, let mark, _),
             .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
-            let beginning = context.flatMap { opening($0, for: problem, in: reading) } ?? ""
+            let fault = place(of: problem, at: mark, context)
             reading.report(
-                at: YAMLMark(mark), "YAML: \(problem)\(beginning)", hint: hint(for: problem))
+                at: YAMLMark(fault.mark), "YAML: \(fault.text)", hint: hint(for: problem))
         case .reader(let problem, _, _, _): reading.report(at: .start, "YAML: \(problem)")
         case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded,
             .duplicatedKeysInMapping, nil:
@@ -44,12 +44,19 @@ enum YAMLSyntax {
         }
     }
 
-    /// What the parser was at, with the line where that began, if it is not the line of the fault.
-    private static func opening(
-        _ context: YamlError.Context, for problem: String, in reading: YAMLReading
-    ) -> String? {
-        guard !problem.contains("another document") else { return nil }
-        return " (\(context.text), from line \(reading.place(of: YAMLMark(context.mark)).line))"
+    /// Where to look, and the problem in words that go with that place.
+    ///
+    /// What is still open at the end of the file is mended where it was opened.
+    private static func place(
+        of problem: String, at mark: Mark, _ context: YamlError.Context?
+    ) -> (mark: Mark, text: String) {
+        guard let context else { return (mark, problem) }
+        if problem.contains("another document") { return (mark, "a second document begins here") }
+        if problem.contains("end of stream") {
+            return (context.mark, "\(problem) \(context.text)")
+        }
+        guard context.mark.line != mark.line else { return (mark, problem) }
+        return (mark, "\(problem) (\(context.text), from line \(context.mark.line))")
     }
 
     /// libyaml names the symptom; these are the usual causes.

@@ -1,9 +1,9 @@
 import Core
 
 extension YAMLValue {
-    /// What a text is compared with: `/…/` is a regular expression, anything else stands for itself.
+    /// What a text is compared with: `/…/` is a regular expression, all else stands for itself.
     ///
-    /// - Parameter plain: What a text without slashes means, such as `TextMatch.contains`.
+    /// `plain` is what a text without slashes means, such as `TextMatch.contains`.
     public func textMatch(plain: (String) -> TextMatch) -> TextMatch? {
         guard let text = string() else { return nil }
         guard text.count >= 2, text.hasPrefix("/"), text.hasSuffix("/") else { return plain(text) }

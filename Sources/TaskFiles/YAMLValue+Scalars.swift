@@ -19,7 +19,7 @@ extension YAMLValue {
     /// A whole number in decimal digits.
     public func int(in range: ClosedRange<Int> = Int.min...Int.max) -> Int? {
         guard let text = number("a whole number") else { return nil }
-        guard let value = Int(text) else { return mismatch("a whole number") }
+        guard let value = Int(text) else { return mismatch("a whole number", text: text) }
         return inside(range, value)
     }
 
@@ -29,7 +29,7 @@ extension YAMLValue {
     ) -> Double? {
         guard let text = number("a number") else { return nil }
         guard text.allSatisfy({ "+-.0123456789eE".contains($0) }), let value = Double(text) else {
-            return mismatch("a number")
+            return mismatch("a number", text: text)
         }
         return inside(range, value)
     }
@@ -40,7 +40,7 @@ extension YAMLValue {
         switch text {
         case "true", "True", "TRUE": return true
         case "false", "False", "FALSE": return false
-        default: return mismatch("true or false")
+        default: return mismatch("true or false", text: text)
         }
     }
 
@@ -71,14 +71,12 @@ extension YAMLValue {
         }
     }
 
-    /// A width and a height in pixels: `1280x800`.
-    ///
-    /// - Parameter range: What both may be.
+    /// A width and a height in pixels, both within the range: `1280x800`.
     public func size(in range: ClosedRange<Int> = 1...65_535) -> Size? {
         guard let text = scalar("a size such as 1280x800") else { return nil }
         let parts = text.split(separator: "x", omittingEmptySubsequences: false)
         guard parts.count == 2, let width = decimal(parts[0]), let height = decimal(parts[1]) else {
-            return mismatch("a size such as 1280x800")
+            return mismatch("a size such as 1280x800", text: text)
         }
         guard inside(range, width) != nil, inside(range, height) != nil else { return nil }
         return Size(width: width, height: height)

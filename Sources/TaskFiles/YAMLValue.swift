@@ -2,8 +2,8 @@ import Core
 
 /// A value of a YAML file that knows its place and reports what is wrong with it.
 ///
-/// Its reading methods return `nil` after they reported a fault, so that a reader can go on and find
-/// the next one. Keys are asked of ``YAMLFields``:
+/// Its reading methods return `nil` after they reported a fault, so that a reader can go on and
+/// find the next one. Keys are asked of ``YAMLFields``:
 ///
 /// ```swift
 /// let button = try YAMLFile.read(path: "button.yaml") { root -> Button? in
@@ -63,7 +63,7 @@ public struct YAMLValue {
 
     /// A map with these keys and no others; unknown keys are reported at once.
     ///
-    /// - Parameter keys: In the order in which a hint names them.
+    /// Hints name the keys in the order given here.
     public func fields(_ keys: [String]) -> YAMLFields? {
         guard case .map(let entries) = node.content else { return mismatch("a map") }
         let fields = YAMLFields(map: self, entries: entries, known: keys)
@@ -84,14 +84,16 @@ public struct YAMLValue {
     }
 
     /// Reports that the value is of another kind; silent when that is known already.
-    func mismatch<Wanted>(_ wanted: String) -> Wanted? {
+    ///
+    /// `text` is the scalar's text where it is not as the file has it.
+    func mismatch<Wanted>(_ wanted: String, text: String? = nil) -> Wanted? {
         switch kind {
         case .nothing: fault("\(label) has no value", hint: "give it \(wanted), or take it out")
         case .list: fault("\(label) must be \(wanted), not a list")
         case .map: fault("\(label) must be \(wanted), not a map")
         case .scalar:
-            guard case .text(let text, _) = node.content else { break }
-            fault("\(label) must be \(wanted), not \(shown(text))")
+            guard case .text(let written, _) = node.content else { break }
+            fault("\(label) must be \(wanted), not \(shown(text ?? written))")
         case nil: break
         }
         return nil

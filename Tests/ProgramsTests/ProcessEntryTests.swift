@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Programs
@@ -5,7 +6,7 @@ import Testing
 @Suite struct ProcessEntryTests {
     @Test(arguments: [
         ("42 (sh) S 1 40 39 0 -1", "sh", false), ("42 (a b) Z 1 40 39 0", "a b", true),
-        ("42 (x) S 9 (y) R 1 40 39", "x) S 9 (y", false), ("42 () X 1 40", "", true),
+        ("42 (x) S 9 (y) R 1 40 39", "x) S 9 (y", false), ("42 () X 1 40 39", "", true),
         ("42 (größer) D 1 40 39\n", "größer", false),
     ])
     func aLineOfProcIsRead(line: String, name: String, isZombie: Bool) throws {
@@ -14,10 +15,13 @@ import Testing
         #expect(entry.name == name)
         #expect(entry.parentID == 1)
         #expect(entry.groupID == 40)
+        #expect(entry.sessionID == 39)
         #expect(entry.isZombie == isZombie)
     }
 
-    @Test(arguments: ["", "42", "42 (sh", "42 sh) S 1 2", ") (", "42 (sh) S", "x (sh) S 1 2"])
+    @Test(arguments: [
+        "", "42", "42 (sh", "42 sh) S 1 2", ") (", "42 (sh) S", "42 (sh) S 1 2", "x (sh) S 1 2 3",
+    ])
     func aLineThatIsNoneIsNotRead(line: String) {
         #expect(ProcessEntry(stat: line) == nil)
     }
@@ -48,20 +52,5 @@ import Testing
 
     @Test func everyRunHasAMarkerOfItsOwn() {
         #expect(Set((0..<100).map { _ in RunMarker.unique() }).count == 100)
-    }
-}
-
-/// SplitMix64: small, and the same everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,3 +1,4 @@
+import Core
 import Programs
 import TestSupport
 import Testing
@@ -59,6 +60,26 @@ import Testing
             let script = "setsid env -i sleep 60; :"
             _ = try await group.start(.shell(script, in: folder))
             #expect(try await eventually { names(group).contains("sleep") })
+            await group.stopAll()
+            #expect(names(group).isEmpty)
+        }
+    }
+
+    @Test func aProcessThatHidesItsEnvironmentIsFoundByItsSession() async throws {
+        try await withPrograms { group, folder in
+            let program = try await group.start(.shell("env -i sleep 60 & exit 0", in: folder))
+            #expect(try await eventually { !program.isRunning && names(group) == ["sleep"] })
+            await group.stopAll()
+            #expect(names(group).isEmpty)
+        }
+    }
+
+    @Test func whatACommandLeftIsFoundByItsSession() async throws {
+        try await withPrograms { group, folder in
+            _ = try await ShellCommand.run(
+                CommandSpec(command: "env -i sleep 60 &"), environment: ["PATH": "/usr/bin:/bin"],
+                workingDirectory: folder, marker: group.marker)
+            #expect(try await eventually { names(group) == ["sleep"] })
             await group.stopAll()
             #expect(names(group).isEmpty)
         }

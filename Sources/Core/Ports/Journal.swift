@@ -3,9 +3,7 @@ public protocol Journal: Sendable {
     /// Appends one line; it is on disk when this returns.
     func append(_ event: JournalEvent) async throws(JournalError)
 
-    /// Keeps a screen, and returns the name under which it is kept; equal pictures are kept once.
-    ///
-    /// - Parameter png: A whole PNG file.
+    /// Keeps a screen, a whole PNG file, and returns its name; equal pictures are kept once.
     func keep(png: [UInt8]) async throws(JournalError) -> String
 }
 

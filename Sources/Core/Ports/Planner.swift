@@ -52,11 +52,14 @@ public enum PlannerError: Failure, Hashable {
     case unreadable(reason: String, requestID: String?, attempts: Int)
     /// There is no key for a service that wants one.
     case missingKey(variable: String)
+    /// The screen cannot be made into a picture that the service takes.
+    case unusablePicture(reason: String)
     case cancelled
 
     public var kind: FailureKind {
         switch self {
         case .missingKey: .usage
+        case .unusablePicture: .environment
         case .cancelled: .interrupted
         case .refused, .unreachable, .unreadable: .provider
         }
@@ -74,6 +77,7 @@ public enum PlannerError: Failure, Hashable {
                 + "\(attempts == 1 ? "try" : "tries"): \(reason)"
                 + (requestID.map { " (request \($0))" } ?? "")
         case .missingKey(let variable): "\(variable) is not set"
+        case .unusablePicture(let reason): "cannot send the screen: \(reason)"
         case .cancelled: "the request was cancelled"
         }
     }
@@ -83,7 +87,7 @@ public enum PlannerError: Failure, Hashable {
         case .refused(401, _, _, _): "is OPENAI_API_KEY right, and of the right project?"
         case .refused(404, _, _, _): "is the model's name right, and may your key use it?"
         case .refused(429, _, _, _): "look at the account's limits and balance"
-        case .refused, .unreadable, .cancelled: nil
+        case .refused, .unreadable, .unusablePicture, .cancelled: nil
         case .unreachable: "`deskwright doctor` looks at the way to the service"
         case .missingKey:
             "export it, or use `model: {script: FILE}`, which needs no key"

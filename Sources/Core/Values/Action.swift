@@ -81,9 +81,10 @@ extension Action {
 }
 
 extension Action: CustomStringConvertible {
-    /// The action as it is written for `deskwright do`, on one line.
+    /// The action as it is written for `deskwright do`, on one line; ``ActionText`` reads it.
     public var description: String {
-        let held = keys.isEmpty ? "" : keys.map(\.name).joined(separator: "+")
+        // A space would end the chord; the key has a name that is the same key.
+        let held = keys.map { $0.name == " " ? "space" : $0.name }.joined(separator: "+")
         let with = held.isEmpty ? "" : " holding \(held)"
         return switch self {
         case .click(let point, let button, _):

@@ -1,0 +1,70 @@
+import Core
+
+/// How a run ended, and what it took.
+public struct LoopReport: Sendable {
+    public var end: LoopEnd
+    public var steps: Int
+    public var usage: Usage
+    public var timeByPhase: [Phase: Duration]
+    public var checks: [CheckResult]
+
+    init(end: LoopEnd, run: RunState) {
+        var run = run
+        run.enter(nil)
+        self.end = end
+        steps = run.step
+        usage = run.usage
+        timeByPhase = run.timeByPhase
+        checks = run.checks
+    }
+}
+
+/// Why a run ended, in a sentence and with whose fault it was.
+public struct LoopEnd: Sendable, Hashable {
+    public var outcome: RunOutcome
+    public var reason: String
+    public var hint: String?
+
+    static func passed(_ claim: String) -> LoopEnd {
+        LoopEnd(outcome: .passed, reason: claim)
+    }
+
+    static func unmet(_ reason: String) -> LoopEnd {
+        LoopEnd(outcome: .failed(.task), reason: reason)
+    }
+
+    static func gaveUp(_ reason: String) -> LoopEnd {
+        LoopEnd(outcome: .failed(.task), reason: "the planner gave up: \(reason)")
+    }
+
+    static func stopped(_ stop: Stop) -> LoopEnd {
+        LoopEnd(outcome: .failed(.stopped), reason: stop.reason, hint: stop.hint)
+    }
+
+    public init(outcome: RunOutcome, reason: String, hint: String? = nil) {
+        self.outcome = outcome
+        self.reason = reason
+        self.hint = hint
+    }
+
+    /// Whether a signal, or whoever started the run, cancelled it.
+    public var isInterrupted: Bool { outcome == .failed(.interrupted) }
+
+    /// The end that an error makes.
+    public init(_ error: any Error) {
+        if let failure = error as? any Failure {
+            self.init(
+                outcome: .failed(failure.kind), reason: failure.message, hint: failure.hint)
+        } else if error is CancellationError {
+            self.init(outcome: .failed(.interrupted), reason: "interrupted")
+        } else {
+            self.init(outcome: .failed(.environment), reason: "\(error)")
+        }
+    }
+}
+
+/// A limit, a policy or a person that ends a run.
+struct Stop: Sendable, Hashable {
+    var reason: String
+    var hint: String?
+}

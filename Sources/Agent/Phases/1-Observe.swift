@@ -1,0 +1,39 @@
+import Core
+import Images
+
+extension StepLoop {
+    /// Looks at the screen and writes down what is there.
+    func observe(_ run: inout RunState) async throws {
+        run.enter(.observe)
+        try Task.checkCancellation()
+        let shot = try await look(&run)
+        run.enter(.record)
+        try await ports.journal.append(
+            .observed(
+                .init(
+                    step: run.step, screen: shot.name, pointer: shot.state.pointer,
+                    windows: shot.state.windows)))
+    }
+
+    /// Takes a picture and keeps it; an unchanged screen is not encoded again.
+    @discardableResult
+    func look(_ run: inout RunState) async throws -> Shot {
+        let frame = try await ports.desktop.capture()
+        return try await keep(frame, &run)
+    }
+
+    func keep(_ frame: Frame, _ run: inout RunState) async throws -> Shot {
+        let state = ScreenState(
+            frame: frame, windows: try await ports.desktop.windows(),
+            pointer: try await ports.desktop.pointer())
+        let shot: Shot
+        if let last = run.shot, last.state.frame == frame {
+            shot = Shot(state: state, png: last.png, name: last.name)
+        } else {
+            let png = try PNGEncoder.encode(frame)
+            shot = Shot(state: state, png: png, name: try await ports.journal.keep(png: png))
+        }
+        run.shot = shot
+        return shot
+    }
+}

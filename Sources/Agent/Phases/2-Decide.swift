@@ -1,0 +1,78 @@
+import Core
+
+extension StepLoop {
+    /// Asks the planner, telling it what became of its last decision.
+    func decide(_ run: inout RunState) async throws -> Decision {
+        guard let shot = run.shot else { preconditionFailure("observe comes before decide") }
+        run.enter(.decide)
+        let turn = PlannerTurn(
+            state: shot.state, png: shot.png, results: run.results,
+            acknowledged: run.acknowledged, notes: run.notes)
+        let decision = try await ports.planner.decide(turn)
+        try Task.checkCancellation()
+        run.usage = run.usage + decision.usage
+        (run.results, run.acknowledged, run.notes) = ([], [], [])
+        if case .invalid = decision.choice {} else { run.invalidCount = 0 }
+        run.enter(.record)
+        try await ports.journal.append(.decided(.init(decision, step: run.step)))
+        return decision
+    }
+
+    /// Tells the planner that its answer was none; the third in a row ends the run.
+    func sayInvalid(_ reason: String, _ run: inout RunState) async throws -> LoopEnd? {
+        run.invalidCount += 1
+        if run.invalidCount == 3 {
+            return .gaveUp("three answers in a row could not be used; the last: \(reason)")
+        }
+        try await tell("Your last answer could not be used: \(reason)", &run)
+        return nil
+    }
+
+    func tell(_ note: String, _ run: inout RunState) async throws {
+        run.notes.append(note)
+        try await ports.journal.append(.told(note))
+    }
+
+    /// Lets the screen change before the planner looks again.
+    func waitForChange(_ run: inout RunState) async throws {
+        run.enter(.settle)
+        _ = try await ports.desktop.waitForChange(upTo: .seconds(1))
+    }
+}
+
+extension JournalEvent.Decided {
+    init(_ decision: Decision, step: Int) {
+        var actions: [String] = []
+        var text: String?
+        let choice: String
+        switch decision.choice {
+        case .act(let proposal):
+            choice = "act"
+            actions = proposal.actions.map(\.words)
+        case .notYet:
+            choice = "not-yet"
+        case .done(let claim):
+            choice = "done"
+            text = claim
+        case .stuck(let reason):
+            choice = "stuck"
+            text = reason
+        case .invalid(let reason):
+            choice = "invalid"
+            text = reason
+        }
+        self.init(
+            step: step, choice: choice, text: text, summary: decision.summary, actions: actions,
+            usage: decision.usage, requestID: decision.requestID)
+    }
+}
+
+extension ProposedAction {
+    /// The action as people read it.
+    var words: String {
+        switch self {
+        case .action(let action): action.description
+        case .invalid(let text, _): text
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Core
+
+/// The gate that a task's `approve:` describes, where no person is asked.
+public struct PolicyGate: Gate {
+    private let policy: ApprovalPolicy
+
+    public init(_ policy: ApprovalPolicy) {
+        self.policy = policy
+    }
+
+    public func review(_ action: Action, in context: GateContext) async -> Ruling {
+        if policy.deny.contains(action.name) {
+            return .deny(reason: "the task's policy forbids \(action.name)")
+        }
+        if policy.ask.contains(action.name) {
+            return .deny(reason: "the task's policy wants a person asked, and there is none")
+        }
+        return .allow
+    }
+
+    public func review(_ check: SafetyCheck, in context: GateContext) async -> CheckRuling {
+        CheckRuling(isAllowed: policy.allows(check), decidedBy: "policy")
+    }
+}
+
+extension ApprovalPolicy {
+    /// Whether the check may be acknowledged without asking anybody.
+    public func allows(_ check: SafetyCheck) -> Bool {
+        allowedSafetyChecks.contains("*")
+            || check.code.map(allowedSafetyChecks.contains) ?? false
+    }
+}

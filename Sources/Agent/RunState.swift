@@ -1,0 +1,51 @@
+import Core
+
+/// What changes while a run goes on.
+struct RunState: Sendable {
+    /// The step that is under way, from 1.
+    var step = 0
+    var usage = Usage()
+    /// The screen as it was seen last.
+    var shot: Shot?
+    /// What the planner is told with the next look.
+    var results: [ActionReport] = []
+    var acknowledged: [SafetyCheck] = []
+    var notes: [String] = []
+    /// Decisions in a row that made no sense.
+    var invalidCount = 0
+    var checks: [CheckResult] = []
+
+    /// Real time, also on a screen with a clock of its own: what the run took of the user's.
+    private let watch = Stopwatch(ContinuousClock())
+    private(set) var timeByPhase: [Phase: Duration] = [:]
+    private var phase: Phase?
+    private var phaseStart = Duration.zero
+
+    /// The time since the run began.
+    var elapsed: Duration { watch.elapsed }
+
+    /// Ends the phase that was under way and begins another, for the seconds-by-phase figures.
+    mutating func enter(_ next: Phase?) {
+        let now = watch.elapsed
+        if let phase {
+            timeByPhase[phase, default: .zero] += now - phaseStart
+        }
+        phase = next
+        phaseStart = now
+    }
+}
+
+/// One look at the screen, as it is sent and kept.
+struct Shot: Sendable {
+    var state: ScreenState
+    var png: [UInt8]
+    /// The picture's name in the journal.
+    var name: String
+}
+
+/// An action's place in its batch, and the planner's words on the batch.
+struct Place: Sendable {
+    var position: Int
+    var count: Int
+    var summary: String?
+}

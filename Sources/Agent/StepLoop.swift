@@ -1,0 +1,90 @@
+import Core
+
+/// One run of a goal: look, decide, act, wait for the screen to rest, check, write down; and again.
+///
+/// | phase | in → out | port |
+/// |---|---|---|
+/// | 1 observe | → `ScreenState` | `Desktop` |
+/// | 2 decide | screen, results → `Decision` | `Planner` |
+/// | 3 gate | `Action` → `Ruling` | `Gate` |
+/// | 4 act | `Action` → `ActionResult` | `Desktop` |
+/// | 5 settle | → `Settled` | `Desktop`, clock |
+/// | 6 check | expectations → `Verdict` | `Checker`, clock |
+/// | 7 record | `JournalEvent` → on disk | `Journal` |
+///
+/// A batch goes through 3, 4, 5 and 7 action by action.
+public struct StepLoop: Sendable {
+    let ports: Ports
+    let expectations: [Check]
+    let budget: Budget
+    let secrets: Secrets
+
+    public init(ports: Ports, expectations: [Check], budget: Budget, secrets: Secrets) {
+        self.ports = ports
+        self.expectations = expectations
+        self.budget = budget
+        self.secrets = secrets
+    }
+
+    /// Runs until the planner is done or stuck, a budget is spent, somebody says stop, or an error.
+    public func run() async -> LoopReport {
+        let (report, isTimeUp) = await withTimeLimit(budget.time) { await runToEnd() }
+        guard isTimeUp, report.end.isInterrupted, let time = budget.time else { return report }
+        var stopped = report
+        stopped.end = .stopped(budget.timeIsUp(time))
+        return stopped
+    }
+
+    private func runToEnd() async -> LoopReport {
+        var run = RunState()
+        let end: LoopEnd
+        do {
+            end = try await steps(&run)
+        } catch {
+            end = LoopEnd(error)
+        }
+        await ports.desktop.releaseAll()
+        return LoopReport(end: end, run: run)
+    }
+
+    private func steps(_ run: inout RunState) async throws -> LoopEnd {
+        while true {
+            if let limit = budget.limitReached(by: run) { return .stopped(limit) }
+            run.step += 1
+            try await observe(&run)
+            let decision = try await decide(&run)
+            switch decision.choice {
+            case .act(let proposal):
+                if let end = try await carryOut(proposal, decision.summary, &run) { return end }
+            case .notYet:
+                try await waitForChange(&run)
+            case .done(let claim):
+                return try await check(claim, &run)
+            case .stuck(let reason):
+                return .gaveUp(reason)
+            case .invalid(let reason):
+                if let end = try await sayInvalid(reason, &run) { return end }
+            }
+        }
+    }
+
+    private func carryOut(
+        _ proposal: Proposal, _ summary: String?, _ run: inout RunState
+    ) async throws -> LoopEnd? {
+        if let end = try await settleSafetyChecks(proposal, summary, &run) { return end }
+        for (index, proposed) in proposal.actions.enumerated() {
+            try Task.checkCancellation()
+            let place = Place(position: index + 1, count: proposal.actions.count, summary: summary)
+            let ruled = await review(proposed, place, &run)
+            let result = try await act(ruled, &run)
+            let settled = try await settle(ruled, result, &run)
+            try await record(proposed, ruled, result, settled, place, &run)
+            if let reason = ruled.stopsRun { return .stopped(reason) }
+            if ruled.endsBatch || result.isRefused {
+                try await recordNotRun(proposal.actions.dropFirst(index + 1), place, &run)
+                break
+            }
+        }
+        return nil
+    }
+}

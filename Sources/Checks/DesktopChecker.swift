@@ -1,0 +1,71 @@
+import Core
+import Programs
+
+/// Looks at expectations where they can be seen: files, windows, processes, commands, the clipboard.
+public struct DesktopChecker: Checker {
+    let desktop: any Desktop
+    let workFolder: String
+    let environment: [String: String]
+    let programs: ProgramGroup
+    let otherMarkers: [RunMarker]
+    let secrets: Secrets
+
+    /// - Parameters:
+    ///   - desktop: Whose windows and clipboard are meant.
+    ///   - workFolder: Where commands start, and relative paths begin.
+    ///   - environment: All of the environment of commands.
+    ///   - programs: The run's apps.
+    ///   - otherMarkers: Of processes that belong to the run besides, such as its display's.
+    ///   - secrets: What references in texts and commands stand for.
+    public init(
+        desktop: any Desktop, workFolder: String, environment: [String: String],
+        programs: ProgramGroup, otherMarkers: [RunMarker] = [], secrets: Secrets = Secrets()
+    ) {
+        self.desktop = desktop
+        self.workFolder = workFolder
+        self.environment = environment
+        self.programs = programs
+        self.otherMarkers = otherMarkers
+        self.secrets = secrets
+    }
+
+    public func look(at check: Check) async throws(DesktopError) -> CheckResult {
+        let finding = try await find(check.condition, within: check.timeout)
+        return CheckResult(
+            verdict: finding.verdict, expected: secrets.redact(check.condition.words),
+            found: secrets.redact(finding.found))
+    }
+
+    private func find(
+        _ condition: Check.Condition, within limit: Duration
+    ) async throws(DesktopError) -> Finding {
+        switch condition {
+        case .file(let check): look(at: check)
+        case .window(let match): look(for: match, among: try await desktop.windows())
+        case .process(let check): await look(at: check)
+        case .command(let check): await look(at: check, within: limit)
+        case .clipboard(let match): look(at: try await desktop.clipboard(), for: match)
+        case .not(let condition): try await find(condition, within: limit).inverted
+        }
+    }
+}
+
+/// What one look showed.
+struct Finding: Hashable {
+    var verdict: Verdict
+    var found: String
+
+    init(_ verdict: Verdict, _ found: String) {
+        self.verdict = verdict
+        self.found = found
+    }
+
+    /// For the opposite condition; what nobody knows stays unknown.
+    var inverted: Finding {
+        switch verdict {
+        case .satisfied: Finding(.unsatisfied, found)
+        case .unsatisfied: Finding(.satisfied, found)
+        case .unknown: self
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Synchronization
+
+/// Time that passes only by waiting for it: a sleep returns at once and moves the clock on.
+///
+/// Runs on an in-memory screen use it, so that waiting costs nothing and every run is the same.
+public final class VirtualClock: Clock, Sendable {
+    public struct Instant: InstantProtocol {
+        var sinceStart: Swift.Duration
+
+        public func advanced(by duration: Swift.Duration) -> Instant {
+            Instant(sinceStart: sinceStart + duration)
+        }
+
+        public func duration(to other: Instant) -> Swift.Duration {
+            other.sinceStart - sinceStart
+        }
+
+        public static func < (left: Instant, right: Instant) -> Bool {
+            left.sinceStart < right.sinceStart
+        }
+    }
+
+    private let time = Mutex(Swift.Duration.zero)
+
+    public init() {}
+
+    public var now: Instant { Instant(sinceStart: time.withLock { $0 }) }
+    public var minimumResolution: Swift.Duration { .nanoseconds(1) }
+
+    public func sleep(until deadline: Instant, tolerance: Swift.Duration?) async throws {
+        try Task.checkCancellation()
+        time.withLock { $0 = max($0, deadline.sinceStart) }
+        await Task.yield()
+    }
+}

@@ -1,0 +1,80 @@
+import Core
+
+/// Why no response came.
+///
+/// Texts hold neither headers nor queries nor bodies.
+public enum HTTPError: Failure, Hashable {
+    /// This is no URL that a request can go to.
+    case invalidAddress(text: String, reason: String)
+    /// The request cannot be put on the wire.
+    case invalidRequest(reason: String)
+    /// No connection: the name, the proxy, the port, or five seconds of silence.
+    case cannotConnect(url: String, reason: String)
+    /// The server's certificate does not prove who it is.
+    case untrusted(url: String, reason: String)
+    /// The whole exchange took too long.
+    case timedOut(url: String, after: Duration)
+    /// Bytes had begun to flow, and then stopped for this long.
+    case stalled(url: String, after: Duration)
+    /// The connection ended in the middle.
+    case connectionLost(url: String, reason: String)
+    case tooLarge(url: String, byteCountMax: Int)
+    case cancelled
+    /// Something else; the code is libcurl's.
+    case failed(url: String, code: Int, reason: String)
+
+    public var kind: FailureKind {
+        switch self {
+        case .invalidAddress, .invalidRequest: .usage
+        case .cancelled: .interrupted
+        case .cannotConnect, .untrusted, .timedOut, .stalled, .connectionLost, .tooLarge, .failed:
+            .provider
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .invalidAddress(let text, let reason): "\(quoted(text)) is no usable URL: \(reason)"
+        case .cancelled: "the request was cancelled"
+        case .cannotConnect(let url, _), .untrusted(let url, _), .timedOut(let url, _),
+            .stalled(let url, _), .connectionLost(let url, _), .tooLarge(let url, _),
+            .failed(let url, _, _):
+            "\(url): \(reason)"
+        case .invalidRequest: reason
+        }
+    }
+
+    /// What happened, without the address.
+    public var reason: String {
+        switch self {
+        case .invalidAddress(_, let reason), .invalidRequest(let reason): reason
+        case .cannotConnect(_, let reason): "cannot connect: \(reason)"
+        case .untrusted(_, let reason): "the server's certificate is not trusted: \(reason)"
+        case .timedOut(_, let limit): "no complete answer within \(limit.inSeconds) s"
+        case .stalled(_, let limit): "no byte more for \(limit.inSeconds) s"
+        case .connectionLost(_, let reason): "the connection was lost: \(reason)"
+        case .tooLarge(_, let limit): "the answer is larger than \(limit) bytes"
+        case .cancelled: "the request was cancelled"
+        case .failed(_, let code, let reason): "\(reason) (libcurl error \(code))"
+        }
+    }
+
+    public var hint: String? {
+        switch self {
+        case .invalidAddress: "a whole URL is wanted, such as https://api.openai.com/v1"
+        case .invalidRequest: nil
+        case .cannotConnect: "is the network up, and are HTTPS_PROXY and NO_PROXY right?"
+        case .untrusted: "is the clock right, and the package ca-certificates installed?"
+        case .timedOut, .stalled, .connectionLost: "try again; the service or the way to it is slow"
+        case .tooLarge, .cancelled, .failed: nil
+        }
+    }
+}
+
+extension Duration {
+    /// Seconds as people write them: `5`, `0.25`.
+    var inSeconds: String {
+        let seconds = self / .seconds(1)
+        return seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+    }
+}

@@ -1,0 +1,64 @@
+/// One request.
+public struct HTTPRequest: Sendable {
+    public enum Method: String, Sendable, Hashable {
+        case get = "GET"
+        case post = "POST"
+    }
+
+    public var method: Method
+    public var address: WebAddress
+    public var headers: HTTPHeaders
+    /// Sent as `Authorization: Bearer …`, and shown nowhere.
+    public var bearer: SecretText?
+    /// Empty for `GET`.
+    public var body: [UInt8]
+
+    public init(
+        _ method: Method, _ address: WebAddress, headers: HTTPHeaders = HTTPHeaders(),
+        bearer: SecretText? = nil, body: [UInt8] = []
+    ) {
+        self.method = method
+        self.address = address
+        self.headers = headers
+        self.bearer = bearer
+        self.body = body
+    }
+
+    /// What takes this request's secrets out of a text.
+    public var redaction: Redaction {
+        let fields = headers.fields.filter { HTTPRequest.isSecret($0.name) }
+        return Redaction((bearer.map { [$0] } ?? []) + fields.map { SecretText($0.value) })
+    }
+
+    /// Header fields that carry credentials.
+    static func isSecret(_ name: String) -> Bool {
+        ["authorization", "proxy-authorization", "cookie", "api-key", "x-api-key"]
+            .contains(name.lowercased())
+    }
+
+    /// What is wrong with a header field, without its value; `nil` when it can be sent.
+    ///
+    /// A line break in a value would start another field.
+    ///
+    /// - SeeAlso: RFC 9110, section 5.5.
+    static func fault(in field: HTTPHeaders.Field) -> String? {
+        let isToken = field.name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
+        guard isToken, !field.name.isEmpty else { return "\(field.name) is no header's name" }
+        let isLine = field.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+        return isLine ? nil : "the header \(field.name) holds a control character"
+    }
+}
+
+extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "\(method.rawValue) \(address), \(body.count) bytes" }
+    public var debugDescription: String { description }
+    /// Keeps header values out of `dump`.
+    public var customMirror: Mirror { Mirror(self, children: ["request": description]) }
+}

@@ -1,0 +1,44 @@
+/// A text that is never printed: keys and tokens. Only ``reveal()`` gives it away.
+public struct SecretText: Sendable, Hashable {
+    private let text: String
+
+    public init(_ text: String) {
+        self.text = text
+    }
+
+    /// The text itself, for the moment of use only.
+    public func reveal() -> String { text }
+
+    /// The text without white space around it; `nil` when nothing is left.
+    public var trimmed: SecretText? {
+        let beginning = text.drop(while: \.isWhitespace)
+        guard let end = beginning.lastIndex(where: { !$0.isWhitespace }) else { return nil }
+        return SecretText(String(beginning[...end]))
+    }
+}
+
+extension SecretText: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { Redaction.mark }
+    public var debugDescription: String { Redaction.mark }
+    /// Keeps the text out of `dump` and of the descriptions of types that hold it.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// Takes secrets out of texts: the one place where that is done for all that HTTP shows.
+public struct Redaction: Sendable {
+    /// What stands in a secret's place.
+    public static let mark = "[redacted]"
+
+    private let secrets: [String]
+
+    /// - Parameter secrets: What must not be shown; empty ones are passed over.
+    public init(_ secrets: [SecretText]) {
+        // The longest first: a secret may be a part of another.
+        self.secrets = secrets.map { $0.reveal() }.filter { !$0.isEmpty }
+            .sorted { ($0.count, $0) > ($1.count, $1) }
+    }
+
+    public func callAsFunction(_ text: String) -> String {
+        secrets.reduce(text) { $0.replacing($1, with: Redaction.mark) }
+    }
+}

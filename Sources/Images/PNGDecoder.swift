@@ -1,0 +1,31 @@
+import CShims
+import Core
+
+/// PNG files as frames.
+public enum PNGDecoder {
+    /// Decodes any PNG: every colour type and depth comes out as 8-bit colour, transparency dropped.
+    ///
+    /// - Parameters:
+    ///   - file: A whole PNG file, from anywhere: it is not trusted.
+    ///   - pixelLimit: Larger pictures are refused before memory is taken for them.
+    /// - Returns: The picture in a frame's layout.
+    /// - Throws: ``ImageError/cannotDecode(reason:)``
+    public static func decode(
+        _ file: [UInt8], pixelLimit: Int = 64 << 20
+    ) throws(ImageError) -> Frame {
+        var pixels: UnsafeMutablePointer<UInt8>?
+        var width: UInt32 = 0
+        var height: UInt32 = 0
+        var error = [CChar](repeating: 0, count: Int(CSHIMS_ERROR_LENGTH))
+        let code = cshims_png_decode(
+            file, file.count, UInt64(pixelLimit), &pixels, &width, &height, &error)
+        guard code == 0, let pixels else {
+            throw .cannotDecode(reason: text(of: error))
+        }
+        defer { cshims_free(pixels) }
+        let size = Size(width: Int(width), height: Int(height))
+        let bytes = Array(
+            UnsafeBufferPointer(start: pixels, count: 4 * size.width * size.height))
+        return Frame(size: size, bytes: bytes)
+    }
+}

@@ -1,0 +1,106 @@
+import Core
+
+/// The run step by step: what the planner said, each action with its screens, and what was decided.
+struct ReportFilmstrip {
+    var story: RunStory
+    var screens: ReportScreens
+
+    func html() -> HTML {
+        """
+        <section class="film">
+        <h2>Step by step</h2>
+        <noscript><p class="muted">Without scripts the pictures do not enlarge; \
+        all else is here.</p></noscript>
+        \(jumps)
+        \(story.chapters.map(chapter))</section>
+        """
+    }
+
+    /// One mark for each step, to jump to it; its colour is the worst that happened there.
+    private var jumps: HTML? {
+        guard story.steps.count > 1 else { return nil }
+        let marks = story.steps.map { step in
+            "<a class=\"\(ReportFilmstrip.tone(of: step))\" href=\"#step-\(step.number)\">"
+                + "\(step.number)</a>" as HTML
+        }
+        return "<nav class=\"jumps\" aria-label=\"Steps\">\(marks)</nav>"
+    }
+
+    private static func tone(of step: StepStory) -> String {
+        let results = Set(step.actions.map(\.result))
+        let choice = step.decided?.choice
+        if results.contains("refused") || choice == "invalid" || choice == "stuck" { return "bad" }
+        if results.contains("denied") || results.contains("not-run") { return "warn" }
+        return choice == "done" ? "good" : "plain"
+    }
+
+    private func chapter(_ chapter: RunStory.Chapter) -> HTML {
+        switch chapter {
+        case .remark(let remark): ReportFilmstrip.remark(remark)
+        case .step(let step): html(of: step)
+        }
+    }
+
+    private func html(of step: StepStory) -> HTML {
+        """
+        <article class="step" id="step-\(step.number)">
+        <div class="rail"><b>\(step.number)</b>\
+        <span>\(ReportNumbers.seconds(step.seconds))</span></div>
+        <div class="body">
+        \(ReportDecision.html(step.decided))\
+        \(ReportDecision.facts(step))\
+        \(step.entries.map { entry($0, of: step) })\
+        \(look(step))</div>
+        </article>
+
+        """
+    }
+
+    private func entry(_ entry: StepStory.Entry, of step: StepStory) -> HTML {
+        switch entry {
+        case .action(let action):
+            ReportAction(action: action, observed: step.observed?.screen, screens: screens).html()
+        case .safety(let record, let seconds): ReportFilmstrip.safety(record, seconds)
+        case .remark(let remark): ReportFilmstrip.remark(remark)
+        }
+    }
+
+    /// The screen that was looked at, for a step that no action shows it in.
+    private func look(_ step: StepStory) -> HTML? {
+        let isShown = step.actions.contains { $0.before != nil || !$0.points.isEmpty }
+        guard !isShown, let name = step.observed?.screen else { return nil }
+        return """
+            <div class="action look"><div class="shots">\
+            \(ReportShot(name: name, caption: "seen", marks: nil).html(screens))</div>
+            <div class="tell"><p class="words muted">the screen at this step</p></div></div>
+
+            """
+    }
+
+    private static func safety(_ record: JournalEvent.SafetyRecord, _ seconds: Double) -> HTML {
+        """
+        <p class="remark \(record.isAllowed ? "warn" : "bad")"><b>safety check</b> \
+        <span>\(record.check.code ?? record.check.id)\
+        \(record.check.message.map { ": \($0)" } ?? "")</span> \
+        <span class="badge \(record.isAllowed ? "warn" : "bad")">\
+        \(record.isAllowed ? "allowed" : "denied") by the \(record.decidedBy)</span> \
+        <time>\(ReportNumbers.seconds(seconds))</time></p>
+
+        """
+    }
+
+    private static func remark(_ remark: Remark) -> HTML {
+        switch remark.kind {
+        case .told: row("told the planner", remark)
+        case .noted: row("note", remark)
+        }
+    }
+
+    private static func row(_ word: String, _ remark: Remark) -> HTML {
+        """
+        <p class="remark"><b>\(word)</b> <span>\(remark.text)</span> \
+        <time>\(ReportNumbers.seconds(remark.seconds))</time></p>
+
+        """
+    }
+}

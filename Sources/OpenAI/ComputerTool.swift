@@ -1,0 +1,19 @@
+/// The two tools with which a model drives a computer; the raw value is the name on the wire.
+public enum ComputerTool: String, Sendable, Hashable, CaseIterable {
+    /// Several actions at a time, in the pixels of the screenshot.
+    case computer
+    /// One action at a time, in the pixels of the declared display: computer-use-preview only.
+    case preview = "computer_use_preview"
+
+    /// The tool that a model takes, by its name.
+    public init(forModel model: String) {
+        self = model.hasPrefix("computer-use-preview") ? .preview : .computer
+    }
+
+    var other: ComputerTool {
+        switch self {
+        case .computer: .preview
+        case .preview: .computer
+        }
+    }
+}

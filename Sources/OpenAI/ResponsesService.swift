@@ -1,0 +1,162 @@
+import Core
+import HTTP
+
+/// Sends a body to `POST /responses` until it is answered or nothing more can be hoped for.
+struct ResponsesService: Sendable {
+    var settings: OpenAISettings
+    var http: any HTTPSending
+    var waiting: Waiting
+    var note: @Sendable (String) async -> Void
+
+    enum Answer: Sendable {
+        case reply(Reply)
+        /// The service says no, and will go on saying it to this body.
+        case refusal(Refusal)
+    }
+
+    /// One answer and what it took to get it.
+    struct Exchange: Sendable {
+        var answer: Answer
+        var attempts: Int
+        var requestID: String?
+        var redacted: @Sendable (String) -> String
+    }
+
+    func ask(_ body: [UInt8]) async throws(PlannerError) -> Exchange {
+        let request = try request(body)
+        var attempts = 0
+        while true {
+            let trial = await attempt(request)
+            attempts += 1
+            let delay = trial.retryCause.flatMap {
+                settings.retryPolicy.delay(
+                    after: $0, retryCount: attempts - 1, now: waiting.now(),
+                    random: waiting.random())
+            }
+            guard let delay else {
+                return try trial.exchange(attempts: attempts, url: request.address.description)
+            }
+            await note("retrying after \(trial.label) in \(delay.inSeconds) s")
+            do { try await waiting.clock.sleep(for: delay) } catch { throw .cancelled }
+        }
+    }
+
+    private func request(_ body: [UInt8]) throws(PlannerError) -> HTTPRequest {
+        var headers: HTTPHeaders = [
+            "Content-Type": "application/json", "Accept": "application/json",
+        ]
+        if let organization = settings.organization {
+            headers.add("OpenAI-Organization", organization)
+        }
+        if let project = settings.project { headers.add("OpenAI-Project", project) }
+        do throws(HTTPError) {
+            return HTTPRequest(
+                .post, try settings.baseAddress.appending("responses"), headers: headers,
+                bearer: settings.key, body: body)
+        } catch {
+            throw .unreachable(
+                url: settings.baseAddress.description, reason: error.reason, attempts: 0)
+        }
+    }
+
+    private func attempt(_ request: HTTPRequest) async -> Trial {
+        let response: HTTPResponse
+        do throws(HTTPError) {
+            response = try await http.send(request)
+        } catch {
+            return .unanswered(error)
+        }
+        guard (200..<300).contains(response.status) else {
+            return .refused(response, Refusal(response))
+        }
+        do throws(ReplyFault) {
+            return .answered(response, try ReplyReader.read(response.body))
+        } catch {
+            return .unreadable(response, reason: response.redacted(error.reason))
+        }
+    }
+}
+
+/// What came of sending a body once.
+private enum Trial: Sendable {
+    case answered(HTTPResponse, Reply)
+    case refused(HTTPResponse, Refusal)
+    case unreadable(HTTPResponse, reason: String)
+    case unanswered(HTTPError)
+
+    /// Why it may be worth another try; `nil` when it is not.
+    var retryCause: RetryPolicy.Cause? {
+        switch self {
+        case .answered(let response, let reply):
+            reply.mayPass ? .unusable(headers: response.headers) : nil
+        case .refused(let response, let refusal):
+            refusal.isBilling
+                ? nil : .response(status: response.status, headers: response.headers)
+        case .unreadable(let response, _): .unusable(headers: response.headers)
+        case .unanswered(let error): .transport(error)
+        }
+    }
+
+    /// What happened, for a note.
+    var label: String {
+        switch self {
+        case .answered: "a reply that failed"
+        case .refused(_, let refusal): "\(refusal.status) (\(refusal.message))"
+        case .unreadable(_, let reason): "an unreadable reply (\(reason))"
+        case .unanswered(let error): "\(error.reason)"
+        }
+    }
+
+    func exchange(
+        attempts: Int, url: String
+    ) throws(PlannerError) -> ResponsesService.Exchange {
+        switch self {
+        case .answered(let response, let reply):
+            let id = response.headers["x-request-id"]
+            if let failure = reply.failure {
+                throw .refused(
+                    status: response.status, code: failure.code,
+                    message: response.redacted(failure.message), requestID: id)
+            }
+            return .init(
+                answer: .reply(reply), attempts: attempts, requestID: id,
+                redacted: response.redacted)
+        case .refused(let response, let refusal):
+            return .init(
+                answer: .refusal(refusal), attempts: attempts, requestID: refusal.requestID,
+                redacted: response.redacted)
+        case .unreadable(let response, let reason):
+            throw .unreadable(
+                reason: reason, requestID: response.headers["x-request-id"], attempts: attempts)
+        case .unanswered(.cancelled): throw .cancelled
+        case .unanswered(let error):
+            throw .unreachable(url: url, reason: error.reason, attempts: attempts)
+        }
+    }
+}
+
+extension Reply {
+    /// Whether the service failed inside, in a way that may pass.
+    fileprivate var mayPass: Bool {
+        guard case .failed(let code, _) = state else { return false }
+        return ["server_error", "rate_limit_exceeded", "vector_store_timeout"].contains(code)
+    }
+
+    /// The code and message of a reply that will not come.
+    fileprivate var failure: (code: String?, message: String)? {
+        switch state {
+        case .completed, .incomplete: nil
+        case .failed(let code, let message): (code, message)
+        case .cancelled: ("cancelled", "the service cancelled the response")
+        }
+    }
+}
+
+extension Duration {
+    /// Seconds with at most two digits after the point.
+    fileprivate var inSeconds: String {
+        let hundredths = Int((self / .milliseconds(10)).rounded())
+        let seconds = Double(hundredths) / 100
+        return hundredths % 100 == 0 ? String(hundredths / 100) : String(seconds)
+    }
+}

@@ -1,0 +1,28 @@
+import Core
+
+extension Usage {
+    /// What a decision cost: its tries, and the tokens of the one that was answered.
+    ///
+    /// A `nil` price makes the dollars `nil`; so does a reply without counts. Both are unknown.
+    init(requests: Int, tokens: Reply.TokenCounts?, price: Price?) {
+        self.init()
+        self.requests = requests
+        inputTokens = tokens?.input ?? 0
+        cachedInputTokens = tokens?.cached ?? 0
+        outputTokens = tokens?.output ?? 0
+        reasoningTokens = tokens?.reasoning ?? 0
+        dollars = tokens.flatMap { tokens in price?.dollars(for: tokens) }
+    }
+}
+
+extension Price {
+    func dollars(for tokens: Reply.TokenCounts) -> Double {
+        let isDear = dearAbove.map { tokens.input > $0 } ?? false
+        let fresh = max(0, tokens.input - tokens.cached - tokens.cacheWrites)
+        let read = Double(tokens.cached) * (cached ?? input)
+        let written = Double(tokens.cacheWrites) * input * cacheWriteFactor
+        let inputDollars = (Double(fresh) * input + read + written) * (isDear ? 2 : 1)
+        let outputDollars = Double(tokens.output) * output * (isDear ? 1.5 : 1)
+        return (inputDollars + outputDollars) / 1_000_000
+    }
+}

@@ -1,0 +1,51 @@
+import Core
+
+/// Where a chain of responses stands after one of them.
+///
+/// A value: a request that is sent twice starts twice from the same point and gets the same turn.
+struct ChainPoint: Sendable, Hashable {
+    /// The response that it stands after; `nil` before the first.
+    var responseID: String?
+    /// The turn of the script that is served next.
+    var turn = 0
+    /// The actions of that turn that were served before, one by one.
+    var actionsServed = 0
+    /// How often the turn's conditions were found not to hold.
+    var looks = 0
+    /// What the screen was like when the last turn was served.
+    var lastScreen: Frame.Fingerprint?
+    /// The computer calls that the next request has to answer.
+    var pending: [PendingCall] = []
+    /// All tokens of the chain so far: every request is billed with all that came before it.
+    var contextTokens = 0
+
+    /// The start of every new chain.
+    static let start = ChainPoint()
+}
+
+/// A computer call that waits for its screenshot.
+struct PendingCall: Sendable, Hashable {
+    let id: String
+    /// The ids of safety checks that must be acknowledged with it.
+    let safetyChecks: [String]
+}
+
+/// What a request says it goes on from.
+enum ChainLookup: Sendable, Hashable {
+    case found(ChainPoint)
+    case unknown(responseID: String)
+}
+
+extension Frame {
+    /// Stands for a frame where only equality matters: a chain of 200 frames would fill the memory.
+    struct Fingerprint: Sendable, Hashable {
+        let size: Size
+        let hash: Int
+    }
+
+    var fingerprint: Fingerprint {
+        var hasher = Hasher()
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+        return Fingerprint(size: size, hash: hasher.finalize())
+    }
+}

@@ -1,0 +1,27 @@
+import Core
+
+/// A request to `POST /v1/responses` that has nothing wrong with it.
+struct CheckedRequest: Sendable {
+    let body: JSON
+    let model: ModelFamily
+    let dialect: Dialect
+    /// Where the chain stands before this request.
+    let point: ChainPoint
+    /// The last picture that was sent with it.
+    let screenshot: Frame?
+    /// What the user said in it.
+    let text: String
+    /// What the request adds to the chain's tokens.
+    let inputTokens: Int
+
+    /// Whether a later request may go on from the reply by its id.
+    var isStored: Bool { body["store"] != .bool(false) }
+}
+
+/// Which of the two computer tools a request declares.
+enum Dialect: String, Sendable, Hashable, CaseIterable {
+    /// `computer_use_preview`: a call carries one `action`.
+    case preview = "computer_use_preview"
+    /// `computer`: a call carries a batch of `actions`.
+    case batched = "computer"
+}

@@ -1,0 +1,77 @@
+import Agent
+import Core
+import Journals
+import Programs
+
+/// What a run needs from outside; the command names the real ones, tests their own.
+public struct Adapters: Sendable {
+    public var openDesktop: @Sendable (DisplaySpec, RunFolder) async throws -> OpenDesktop
+    /// Notes go into the journal: a retry, a switch of tools.
+    public var openPlanner: @Sendable (TaskSpec, @escaping Note) async throws -> OpenPlanner
+    public var makeGate: @Sendable (TaskSpec, RunFolder) -> any Gate
+    /// Sees every journal event after it is on disk.
+    public var observe: @Sendable (JournalEvent) -> Void
+
+    public typealias Note = @Sendable (String) async -> Void
+
+    public init(
+        openDesktop: @escaping @Sendable (DisplaySpec, RunFolder) async throws -> OpenDesktop,
+        openPlanner: @escaping @Sendable (TaskSpec, @escaping Note) async throws -> OpenPlanner,
+        makeGate: @escaping @Sendable (TaskSpec, RunFolder) -> any Gate = { task, _ in
+            PolicyGate(task.approval)
+        },
+        observe: @escaping @Sendable (JournalEvent) -> Void = { _ in }
+    ) {
+        self.openDesktop = openDesktop
+        self.openPlanner = openPlanner
+        self.makeGate = makeGate
+        self.observe = observe
+    }
+}
+
+/// A desktop that a run may use until it closes it.
+public struct OpenDesktop: Sendable {
+    public var desktop: any Desktop
+    /// For people: `:5`, `mock`.
+    public var name: String
+    /// What programs need to draw on it.
+    public var environment: [String: String]
+    /// Whether it is the run's own, so that its programs get a home folder of their own too.
+    public var isPrivate: Bool
+    /// The time that passes on it.
+    public var clock: any Clock<Duration>
+    /// By which processes of the screen itself are known, such as its session bus's services.
+    public var markers: [RunMarker]
+    public var close: @Sendable () async -> Void
+
+    public init(
+        desktop: any Desktop, name: String, environment: [String: String] = [:],
+        isPrivate: Bool, clock: any Clock<Duration> = ContinuousClock(),
+        markers: [RunMarker] = [],
+        close: @escaping @Sendable () async -> Void
+    ) {
+        self.desktop = desktop
+        self.name = name
+        self.environment = environment
+        self.isPrivate = isPrivate
+        self.clock = clock
+        self.markers = markers
+        self.close = close
+    }
+}
+
+/// A planner that a run may ask until it closes it.
+public struct OpenPlanner: Sendable {
+    public var planner: any Planner
+    /// For people: the model's name, or the script's.
+    public var name: String
+    public var close: @Sendable () async -> Void
+
+    public init(
+        planner: any Planner, name: String, close: @escaping @Sendable () async -> Void = {}
+    ) {
+        self.planner = planner
+        self.name = name
+        self.close = close
+    }
+}

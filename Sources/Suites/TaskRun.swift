@@ -1,0 +1,90 @@
+import Agent
+import Checks
+import Core
+import Foundation
+import Journals
+import Programs
+
+/// One task from its file to its result: screen, files, setup, apps, the loop, teardown.
+public struct TaskRun: Sendable {
+    let task: TaskSpec
+    let adapters: Adapters
+    let options: RunOptions
+
+    public init(task: TaskSpec, adapters: Adapters, options: RunOptions) {
+        self.task = task
+        self.adapters = adapters
+        self.options = options
+    }
+
+    /// Runs the task; whatever happens after the folder is made is in the result and the journal.
+    ///
+    /// - Returns: The result, and the run folder's path.
+    /// - Throws: ``JournalError`` when the run cannot be written down.
+    public func run() async throws(JournalError) -> (result: RunResult, folder: String) {
+        let folder = try RunFolder.create(
+            in: options.outputFolder, task: task, startedAt: Date(), secrets: options.secrets)
+        let journal = ObservedJournal(journal: folder, observe: adapters.observe)
+        let workspace = Workspace(task: task, folder: folder, journal: journal, options: options)
+        let watch = Stopwatch(ContinuousClock())
+
+        var (report, isTimeUp) = await withTimeLimit(task.timeout) {
+            await perform(in: workspace, journal: journal, folder: folder)
+        }
+        if isTimeUp, report.end.isInterrupted, let limit = task.timeout {
+            report.end = .timedOut(after: limit)
+        }
+        let teardownWatch = Stopwatch(ContinuousClock())
+        // A task of its own: the teardown happens also when the run is cancelled.
+        await Task { await workspace.tearDown() }.value
+        report.secondsByPhase["teardown"] = teardownWatch.elapsed.inSeconds
+
+        let result = report.result(of: task, seconds: watch.elapsed)
+        try await journal.append(.ended(result))
+        try await folder.finish(result)
+        return (result, folder.path)
+    }
+
+    private func perform(
+        in workspace: Workspace, journal: any Journal, folder: RunFolder
+    ) async -> TaskReport {
+        let setupWatch = Stopwatch(ContinuousClock())
+        do {
+            let screen = try await workspace.openDesktop(adapters)
+            let planner = try await workspace.openPlanner(adapters)
+            try await journal.append(
+                .started(
+                    .init(
+                        task: task.name, at: ISO8601DateFormatter().string(from: Date()),
+                        goal: task.goal, model: planner.name, display: screen.name,
+                        size: try await screen.desktop.size())))
+            try await workspace.prepare()
+            let setupTime = setupWatch.elapsed
+            let loop = StepLoop(
+                ports: Ports(
+                    desktop: screen.desktop, planner: planner.planner,
+                    gate: adapters.makeGate(task, folder),
+                    checker: try await workspace.checker(), journal: journal,
+                    clock: screen.clock),
+                expectations: task.expectations, budget: task.budget, secrets: options.secrets)
+            return TaskReport(await loop.run(), setupTime: setupTime)
+        } catch {
+            return TaskReport(end: LoopEnd(error), setupTime: setupWatch.elapsed)
+        }
+    }
+}
+
+/// What the person who starts a run decides besides the task file.
+public struct RunOptions: Sendable {
+    /// Where run folders go.
+    public var outputFolder: String
+    /// The environment that programs inherit from, before the task's own.
+    public var environment: [String: String]
+    public var secrets: Secrets
+
+    public init(outputFolder: String, environment: [String: String], secrets: Secrets) {
+        self.outputFolder = outputFolder
+        self.environment = environment
+        self.secrets = secrets
+    }
+}

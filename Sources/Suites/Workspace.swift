@@ -1,0 +1,175 @@
+import Checks
+import Core
+import Foundation
+import Journals
+import Programs
+
+/// What one run has open: its screen, its planner, its scratch folder and its programs.
+actor Workspace {
+    private let task: TaskSpec
+    private let folder: RunFolder
+    private let journal: any Journal
+    private let options: RunOptions
+    private let programs = ProgramGroup()
+    private var screen: OpenDesktop?
+    private var planner: OpenPlanner?
+    private var home: String?
+
+    init(task: TaskSpec, folder: RunFolder, journal: any Journal, options: RunOptions) {
+        self.task = task
+        self.folder = folder
+        self.journal = journal
+        self.options = options
+    }
+
+    func openDesktop(_ adapters: Adapters) async throws -> OpenDesktop {
+        let screen = try await adapters.openDesktop(task.display, folder)
+        self.screen = screen
+        if screen.isPrivate { home = try makeHome() }
+        return screen
+    }
+
+    func openPlanner(_ adapters: Adapters) async throws -> OpenPlanner {
+        let journal = journal
+        let planner = try await adapters.openPlanner(task) { note in
+            // A note that cannot be written shows again as the error of the next event.
+            try? await journal.append(.noted(note))
+        }
+        self.planner = planner
+        return planner
+    }
+
+    func checker() throws -> any Checker {
+        guard let screen else { preconditionFailure("the desktop is opened first") }
+        return DesktopChecker(
+            desktop: screen.desktop, workFolder: folder.workPath, environment: environment(),
+            programs: programs, otherMarkers: screen.markers, secrets: options.secrets)
+    }
+
+    /// Lays out files, runs setup and starts the apps, each when the one before is ready.
+    func prepare() async throws {
+        for file in task.files { try place(file) }
+        for command in task.setup { try await run(command, named: "setup") }
+        for app in task.apps { try await start(app) }
+    }
+
+    /// Ends everything, in the reverse order; goes on whatever fails, and notes it.
+    func tearDown() async {
+        for step in task.teardown { await tearDown(step) }
+        await programs.stopAll()
+        await planner?.close()
+        await screen?.close()
+        if let home {
+            do { try FileManager.default.removeItem(atPath: home) } catch { await note("\(error)") }
+        }
+    }
+
+    private func tearDown(_ step: TeardownStep) async {
+        switch step {
+        case .close(let id):
+            await programs.program(id)?.stop()
+        case .run(let command):
+            do {
+                try await run(command, named: "teardown")
+            } catch {
+                await note("\(error)")
+            }
+        }
+    }
+
+    private func note(_ text: String) async {
+        // The journal itself may be what fails: its error ends the run with the next event.
+        try? await journal.append(.noted(text))
+    }
+}
+
+extension Workspace {
+    /// What programs of this run start with: the caller's, the screen's, the task's own.
+    private func environment() -> [String: String] {
+        var environment = options.environment
+        environment["WORK"] = folder.workPath
+        environment["PWD"] = folder.workPath
+        if let home { environment["HOME"] = home }
+        environment.merge(screen?.environment ?? [:]) { $1 }
+        environment.merge(task.environment.mapValues(options.secrets.reveal)) { $1 }
+        return environment
+    }
+
+    private func makeHome() throws -> String {
+        let home = FileManager.default.temporaryDirectory
+            .appendingPathComponent("deskwright-home-\(UUID().uuidString)").path
+        do {
+            try FileManager.default.createDirectory(
+                atPath: home, withIntermediateDirectories: false,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw SetupError.cannotWrite(path: home, reason: error.localizedDescription)
+        }
+        return home
+    }
+
+    private func place(_ file: FixtureFile) throws {
+        let target = URL(fileURLWithPath: folder.workPath).appendingPathComponent(file.path)
+        do {
+            try FileManager.default.createDirectory(
+                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+            switch file.source {
+            case .copy(let path):
+                try FileManager.default.copyItem(atPath: path, toPath: target.path)
+            case .text(let text):
+                try Data(text.utf8).write(to: target)
+            }
+        } catch {
+            throw SetupError.cannotWrite(path: file.path, reason: error.localizedDescription)
+        }
+    }
+
+    private func run(_ spec: CommandSpec, named name: String) async throws {
+        var revealed = spec
+        revealed.command = options.secrets.reveal(spec.command)
+        let output = try await ShellCommand.run(
+            revealed, environment: environment(), workingDirectory: folder.workPath,
+            marker: programs.marker)
+        guard output.exit.isSuccess else {
+            throw SetupError.commandFailed(
+                phase: name, command: spec.command, exit: "\(output.exit)",
+                lastLine: output.standardError.lastLine)
+        }
+    }
+
+    private func start(_ app: AppSpec) async throws {
+        let watch = Stopwatch(ContinuousClock())
+        let program = try await programs.start(
+            ProgramSpec(
+                id: app.id, program: app.program,
+                arguments: app.arguments.map(options.secrets.reveal),
+                environment: environment().merging(
+                    app.environment.mapValues(options.secrets.reveal)
+                ) { $1 },
+                workingDirectory: folder.workPath, log: folder.appLogPath(app.id)))
+        if let ready = app.ready { try await waitUntilReady(app, ready, program, watch) }
+        try await journal.append(
+            .noted(
+                "started \(app.id) in \(Int(watch.elapsed.inSeconds * 1_000)) ms"))
+    }
+
+    private func waitUntilReady(
+        _ app: AppSpec, _ ready: WindowMatch, _ program: RunningProgram, _ watch: Stopwatch
+    ) async throws {
+        guard let desktop = screen?.desktop else { return }
+        while true {
+            let windows = try await desktop.windows()
+            if windows.contains(where: ready.accepts) { return }
+            if let exit = program.exit, !exit.isSuccess {
+                throw SetupError.appEnded(id: app.id, exit: "\(exit)", log: program.log)
+            }
+            if watch.elapsed >= app.timeout {
+                throw SetupError.appNotReady(
+                    id: app.id, wanted: "\(ready)", limit: app.timeout,
+                    windows: windows.map(\.title), log: program.log)
+            }
+            try Task.checkCancellation()
+            _ = try await desktop.waitForChange(upTo: .milliseconds(100))
+        }
+    }
+}

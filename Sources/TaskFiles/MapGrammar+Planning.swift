@@ -1,0 +1,55 @@
+import Core
+
+/// Version 1 of the grammar: who plans, at what cost and with whose leave.
+extension MapGrammar {
+    static let model = MapGrammar(
+        summary: "A model of the service, or the stand-in with a script.",
+        keys: [
+            KeyGrammar("name", .text, "The model's name, as the service knows it."),
+            KeyGrammar(
+                "effort", .words(ReasoningEffort.allCases.map(\.rawValue)),
+                "How much it may think."),
+            KeyGrammar("script", .text, "A script file: the stand-in server answers from it."),
+        ],
+        isNeverEmpty: true)
+
+    static let budget = MapGrammar(
+        summary: "Limits that end the task when they are spent.",
+        keys: [
+            KeyGrammar(
+                "steps", .integer(1...1_000_000), "Decisions of the model; 100 unless said."),
+            KeyGrammar("seconds", .positive, "Time from the first look at the screen."),
+            KeyGrammar("usd", .positive, "US dollars."),
+            KeyGrammar(
+                "tokens",
+                .either([.integer(1...tokenLimit), .pattern(#"^[0-9]+(\.[0-9]+)?[kM]$"#)]),
+                "Input and output together, such as 300k or 1.5M."),
+        ])
+
+    static let approval = MapGrammar(
+        summary: "What may be done without asking, and who is asked.",
+        keys: [
+            KeyGrammar(
+                "mode", .words(ApprovalPolicy.Mode.allCases.map(\.rawValue)),
+                "auto does what is allowed, step asks before each action."),
+            KeyGrammar(
+                "safety-checks", .either([.words(["deny", "allow"]), .list(.text)]),
+                "The service's warnings: deny or allow them all, or the codes that are allowed."),
+            KeyGrammar(
+                "ask", .list(.words(actionNames)), "Actions that a person is asked about."),
+            KeyGrammar("deny", .list(.words(actionNames)), "Actions that are never done."),
+        ])
+
+    /// More than any run can spend.
+    static let tokenLimit = 1_000_000_000_000
+
+    /// The words for actions, taken from the actions themselves.
+    static let actionNames: [String] = {
+        let origin = Point(x: 0, y: 0)
+        let actions: [Action] = [
+            .click(at: origin), .doubleClick(at: origin), .drag(path: []), .move(to: origin),
+            .press([]), .screenshot, .scroll(at: origin, dx: 0, dy: 0), .type(""), .wait,
+        ]
+        return actions.map(\.name)
+    }()
+}

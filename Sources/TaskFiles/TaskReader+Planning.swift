@@ -1,0 +1,82 @@
+import Core
+
+/// Who plans a task, at what cost and with whose leave.
+extension TaskReader {
+    func model(_ value: YAMLValue) -> ModelSpec? {
+        if value.kind == .scalar {
+            guard let text = value.string() else { return nil }
+            if text == "reader" {
+                value.fault(
+                    "the model \"reader\" is not supported yet",
+                    hint: "use a model of the service, or a script")
+                return nil
+            }
+            value.fault(
+                "\"model\" must be a map, not \(shown(text))", hint: "write {name: \(text)}")
+            return nil
+        }
+        guard let fields = value.fields(.model) else { return nil }
+        var model = ModelSpec()
+        model.name = fields["name"]?.filledString()
+        model.effort = fields["effort"]?.choice(of: ReasoningEffort.self)
+        if let script = fields["script"]?.existingFile(in: folder) {
+            model.source = .script(path: script)
+        }
+        return model
+    }
+
+    func budget(_ value: YAMLValue) -> Budget? {
+        guard let fields = value.fields(.budget) else { return nil }
+        var budget = Budget()
+        budget.steps = fields["steps"]?.int(in: 1...1_000_000) ?? budget.steps
+        budget.time = fields["seconds"].flatMap { positive($0, atMost: 86_400) }
+            .map { .milliseconds(Int(($0 * 1000).rounded(.up))) }
+        budget.dollars = fields["usd"].flatMap { positive($0, atMost: 1_000_000) }
+        budget.tokens = fields["tokens"].flatMap(tokens)
+        return budget
+    }
+
+    private func positive(_ value: YAMLValue, atMost most: Int) -> Double? {
+        guard let number = value.number() else { return nil }
+        guard number > 0, number <= Double(most) else {
+            value.fault("\(value.label) is \(number); it must be more than 0 and at most \(most)")
+            return nil
+        }
+        return number
+    }
+
+    /// A count of tokens: `2000`, `300k`, `1.5M`.
+    private func tokens(_ value: YAMLValue) -> Int? {
+        let form = "a count such as 300k or 1.5M"
+        guard let text = value.scalar(form) else { return nil }
+        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let factors = ["": 1, "k": 1000, "M": 1_000_000]
+        guard let number = Double(String(digits)),
+            let factor = factors[String(text.dropFirst(digits.count))]
+        else { return value.mismatch(form, text: text) }
+        let count = number * Double(factor)
+        guard count >= 1, count <= Double(MapGrammar.tokenLimit), count == count.rounded() else {
+            return value.mismatch("a whole count of at least 1", text: text)
+        }
+        return Int(count)
+    }
+
+    func approval(_ value: YAMLValue) -> ApprovalPolicy? {
+        guard let fields = value.fields(.approval) else { return nil }
+        var policy = ApprovalPolicy()
+        policy.mode = fields["mode"]?.choice(of: ApprovalPolicy.Mode.self) ?? policy.mode
+        policy.allowedSafetyChecks = fields["safety-checks"].map(safetyChecks) ?? []
+        policy.ask = distinct(fields["ask"]) { $0.choice(of: MapGrammar.actionNames) }
+        policy.deny = distinct(fields["deny"]) { $0.choice(of: MapGrammar.actionNames) }
+        if let name = policy.deny.first(where: policy.ask.contains) {
+            fields["deny"]?.fault("\(shown(name)) is both asked about and denied")
+        }
+        return policy
+    }
+
+    /// Codes that are allowed; the service may send codes that nobody knows today.
+    private func safetyChecks(_ value: YAMLValue) -> [String] {
+        guard value.kind != .list else { return distinct(value) { $0.filledString() } }
+        return value.choice(of: ["deny", "allow"]) == "allow" ? ["*"] : []
+    }
+}

@@ -1,0 +1,144 @@
+import ArgumentParser
+import Core
+import Foundation
+import Journals
+import Suites
+import TaskFiles
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run task files, and leave a run folder with a report for each.",
+        discussion: """
+            Progress goes to standard error, results to standard output.
+
+            EXAMPLES
+              deskwright run tasks/replace-in-a-note.yaml
+              deskwright run --model gpt-5.4 --effort low mine.yaml
+              deskwright run --step --display :0 mine.yaml
+              deskwright run --json -q tasks | jq .outcome
+
+            EXIT CODES
+              0 passed   1 a task failed   2 usage, nothing ran   3 environment
+              4 the model's service   5 a budget, the policy or a person said stop
+              130 SIGINT   143 SIGTERM
+            """)
+
+    @Argument(help: "Task files, or folders of them.", completion: .file(extensions: ["yaml"]))
+    var paths: [String]
+
+    @OptionGroup var model: ModelOptions
+
+    @Flag(help: "Show each action before it is done, and ask.")
+    var step = false
+
+    @Option(help: "Use this display, such as :0, instead of the task's own.")
+    var display: String?
+
+    @Option(name: .long, help: "Put run folders here. (default: runs)", completion: .directory)
+    var out: String?
+
+    @Option(
+        name: [.customShort("e"), .customLong("env")],
+        help: ArgumentHelp("Set a variable for ${{ env.KEY }}.", valueName: "KEY=VALUE"))
+    var variables: [String] = []
+
+    @Option(help: "Read secrets from this file, KEY=VALUE a line.", completion: .file())
+    var secretFile: String?
+
+    @Flag(name: .shortAndLong, help: "Say nothing but the results.")
+    var quiet = false
+
+    @Flag(help: "Print each result as one line of JSON.")
+    var json = false
+
+    func run() async throws {
+        let environment = try RunEnvironment(
+            settings: variables, secretFile: secretFile,
+            process: ProcessInfo.processInfo.environment)
+        let tasks = try readTasks(environment)
+        if step, isatty(STDIN_FILENO) != 1 || !Terminal.error.isInteractive {
+            throw UsageError(
+                "--step needs a terminal", hint: "leave --step away, or run it in a terminal")
+        }
+        for (task, own) in tasks { try wiring(own).requireKey(for: task) }
+        let watch = SignalWatch()
+        let codes = await watch.run {
+            var codes: [ExitCode] = []
+            for (task, own) in tasks where !Task.isCancelled {
+                codes.append(await runOne(task, own, watch))
+            }
+            return codes
+        }
+        let worst = codes.map(\.rawValue).max() ?? 0
+        if worst != 0 { throw ExitCode(worst) }
+    }
+
+    /// Reads every file before anything starts, so that a fault of the last is found at once.
+    private func readTasks(
+        _ environment: RunEnvironment
+    ) throws -> [(TaskSpec, RunEnvironment)] {
+        var tasks: [(TaskSpec, RunEnvironment)] = []
+        var faults: [Fault] = []
+        for path in try TaskPaths.expand(paths) {
+            do {
+                var task = try TaskReading.read(path: path, environment: environment.variables)
+                if let display { task.display.place = .attached(name: display) }
+                if step { task.approval.mode = .step }
+                tasks.append((task, try environment.withSecrets(of: task)))
+            } catch let error as FileFaults {
+                faults += error.faults
+            }
+        }
+        guard faults.isEmpty else { throw FileFaults(faults) }
+        return tasks
+    }
+
+    private func wiring(_ environment: RunEnvironment) -> Wiring {
+        Wiring(
+            model: model, environment: environment,
+            progress: ConsoleProgress(terminal: .error, isQuiet: quiet))
+    }
+
+    private func runOne(
+        _ task: TaskSpec, _ environment: RunEnvironment, _ watch: SignalWatch
+    ) async -> ExitCode {
+        let wiring = wiring(environment)
+        let run = TaskRun(
+            task: task, adapters: wiring.adapters(),
+            options: RunOptions(
+                outputFolder: out ?? environment.variables["DESKWRIGHT_OUT"] ?? "runs",
+                environment: environment.forPrograms(
+                    isPrivate: !task.display.isAttached, secretNames: task.secretNames),
+                secrets: environment.secrets))
+        let finished: Result<(result: RunResult, folder: String), JournalError>
+        finished = await wiring.progress.ticking {
+            do throws(JournalError) {
+                return .success(try await run.run())
+            } catch {
+                return .failure(error)
+            }
+        }
+        switch finished {
+        case .success(let finished):
+            var result = finished.result
+            if let failure = watch.failure, result.outcome == .failed(.interrupted) {
+                result.outcome = .failed(failure)
+            }
+            ResultPrinter(isJSON: json).show(result, folder: finished.folder)
+            return result.outcome.exitCode
+        case .failure(let error):
+            Terminal.error.show(error)
+            return error.kind.exitCode
+        }
+    }
+}
+
+extension DisplaySpec {
+    var isAttached: Bool {
+        switch place {
+        case .attached: true
+        case .privateServer, .mock: false
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import TaskFiles
+
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Print the JSON Schema of task files, for editors.",
+        discussion: """
+            EXAMPLE
+              deskwright schema > deskwright.schema.json
+              # then, as the first line of a task file:
+              # yaml-language-server: $schema=deskwright.schema.json
+            """)
+
+    func run() {
+        Terminal.output.line(TaskSchema.json)
+    }
+}

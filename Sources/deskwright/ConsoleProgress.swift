@@ -1,0 +1,170 @@
+import Core
+import Synchronization
+
+/// Tells a person at the terminal what a run is doing: a line for everything that is done, and on a
+/// terminal one live line below them for what is under way.
+final class ConsoleProgress: Sendable {
+    private struct State {
+        var doing = "starting"
+        var step = 0
+        var usage = Usage()
+        var hasStatusLine = false
+        /// A person is being asked something: the live line would write over it.
+        var isPaused = false
+    }
+
+    private let terminal: Terminal
+    private let isQuiet: Bool
+    private let state = Mutex(State())
+    private let watch = Stopwatch(ContinuousClock())
+
+    init(terminal: Terminal, isQuiet: Bool) {
+        self.terminal = terminal
+        self.isQuiet = isQuiet
+    }
+
+    /// Shows what a journal event says.
+    func show(_ event: JournalEvent) {
+        state.withLock { state in
+            follow(event, &state)
+            guard !isQuiet else { return }
+            clearStatusLine(&state)
+            for line in lines(for: event) { terminal.line(line) }
+            drawStatusLine(&state)
+        }
+    }
+
+    /// Draws the live line again, with the seconds that have passed.
+    func tick() {
+        state.withLock { drawStatusLine(&$0) }
+    }
+
+    /// Takes the live line away, for the end or while a person is asked.
+    func pause() {
+        state.withLock { state in
+            clearStatusLine(&state)
+            state.isPaused = true
+        }
+    }
+
+    func resume() {
+        state.withLock { $0.isPaused = false }
+    }
+
+    /// Keeps the live line alive while the work runs.
+    func ticking<Value: Sendable>(_ work: @Sendable () async -> Value) async -> Value {
+        guard terminal.isInteractive && !isQuiet else { return await work() }
+        let ticker = Task {
+            while !Task.isCancelled {
+                tick()
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        let value = await work()
+        ticker.cancel()
+        pause()
+        return value
+    }
+
+    private func follow(_ event: JournalEvent, _ state: inout State) {
+        switch event {
+        case .started: state.doing = "starting the apps"
+        case .observed(let observed):
+            state.step = observed.step
+            state.doing = "asking the planner"
+        case .decided(let decided):
+            state.usage = state.usage + decided.usage
+            state.doing = decided.choice == "done" ? "checking the outcome" : "acting"
+        case .ended: state.doing = "done"
+        case .safetyCheck, .acted, .told, .checked, .noted: break
+        }
+    }
+
+    private func clearStatusLine(_ state: inout State) {
+        guard state.hasStatusLine else { return }
+        terminal.write("\r\u{1B}[K")
+        state.hasStatusLine = false
+    }
+
+    private func drawStatusLine(_ state: inout State) {
+        guard terminal.isInteractive, !isQuiet, !state.isPaused else { return }
+        var parts = ["step \(state.step)", state.doing, "\(Int(watch.elapsed.inSeconds)) s"]
+        if state.usage.requests > 0 { parts.append(costInWords(state.usage)) }
+        let text = String(parts.joined(separator: " · ").prefix(terminal.width - 1))
+        terminal.write("\r\u{1B}[K\(terminal.styled(text, .dim))")
+        state.hasStatusLine = true
+    }
+
+    private func lines(for event: JournalEvent) -> [String] {
+        switch event {
+        case .started(let started):
+            let planner = started.model.map { ", planned by \($0)" } ?? ""
+            return [
+                terminal.styled(printable(started.task), .bold)
+                    + " on \(started.display) \(started.size)\(planner)"
+            ]
+        case .observed: return []
+        case .decided(let decided): return lines(for: decided)
+        case .safetyCheck(let record):
+            let ruling = record.isAllowed ? "allowed" : "denied"
+            let code = record.check.code ?? record.check.id
+            return ["    safety check \(printable(code)): \(ruling) by the \(record.decidedBy)"]
+        case .acted(let acted): return [line(for: acted)]
+        case .told(let note): return ["    told the planner: \(printable(note))"]
+        case .checked(let result):
+            return [
+                result.verdict == .satisfied
+                    ? "    \(terminal.styled("✓", .green)) \(printable(result.expected))"
+                    : "    \(terminal.styled("✗", .red)) expected \(printable(result.expected));"
+                        + " found \(printable(result.found))"
+            ]
+        case .noted(let note): return [terminal.styled("    \(printable(note))", .dim)]
+        case .ended: return []
+        }
+    }
+
+    private func lines(for decided: JournalEvent.Decided) -> [String] {
+        let number = terminal.styled("\(decided.step)".leftPadded(to: 3), .cyan)
+        switch decided.choice {
+        case "act", "not-yet":
+            let summary = decided.summary ?? (decided.choice == "act" ? "" : "waits")
+            return ["\(number) \(printable(summary))"]
+        default:
+            return ["\(number) \(decided.choice): \(printable(decided.text ?? ""))"]
+        }
+    }
+
+    private func line(for acted: JournalEvent.Acted) -> String {
+        let action = printable(acted.action)
+        guard acted.result == "delivered" else {
+            let result = terminal.styled(acted.result, .yellow)
+            return "    \(action)  \(result): \(printable(acted.reason ?? ""))"
+        }
+        guard let settled = acted.settled else { return "    \(action)" }
+        let effect =
+            settled.changedPixelCount == 0 ? "nothing changed" : "\(settled.changedPixelCount) px"
+        let rest = settled.atRest ? "" : ", still changing"
+        let seconds = settled.seconds.rounded(toPlaces: 2)
+        return "    \(action)  \(terminal.styled("\(effect), \(seconds) s\(rest)", .dim))"
+    }
+}
+
+/// What requests have cost, in a few words.
+func costInWords(_ usage: Usage) -> String {
+    let tokens = usage.inputTokens + usage.outputTokens
+    let dollars = usage.dollars.map { $0 == 0 ? "" : ", $\($0.rounded(toPlaces: 4))" } ?? ""
+    return "\(usage.requests) requests, \(tokens) tokens\(dollars)"
+}
+
+extension Double {
+    func rounded(toPlaces places: Int) -> String {
+        let scale = (0..<places).reduce(1.0) { product, _ in product * 10 }
+        return "\((self * scale).rounded() / scale)"
+    }
+}
+
+extension String {
+    func leftPadded(to width: Int) -> String {
+        String(repeating: " ", count: max(0, width - count)) + self
+    }
+}

@@ -1,0 +1,56 @@
+import Core
+import Foundation
+
+/// Prints how a run ended, for a person or for a program.
+struct ResultPrinter {
+    let isJSON: Bool
+
+    func show(_ result: RunResult, folder: String) {
+        if isJSON {
+            showJSON(result, folder: folder)
+        } else {
+            showText(result, folder: folder)
+        }
+    }
+
+    private func showText(_ result: RunResult, folder: String) {
+        let terminal = Terminal.output
+        let isPassed = result.outcome == .passed
+        let word = isPassed ? "passed" : "failed (\(result.outcome.name))"
+        let cost = result.usage.requests > 0 ? ", \(costInWords(result.usage))" : ""
+        terminal.line(
+            terminal.styled(word, isPassed ? .green : .red)
+                + "  \(printable(result.task))  \(result.steps) steps, "
+                + "\(result.seconds.rounded(toPlaces: 1)) s\(cost)")
+        terminal.line("  \(printable(result.reason))")
+        if let hint = result.hint { terminal.line("  \(terminal.styled("hint:", .cyan)) \(hint)") }
+        terminal.line("  report: \(folder)/report.html")
+    }
+
+    private func showJSON(_ result: RunResult, folder: String) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            let line = try encoder.encode(JSONResult(result: result, folder: folder))
+            Terminal.output.line(String(decoding: line, as: UTF8.self))
+        } catch {
+            Terminal.error.show(error: "cannot print the result as JSON: \(error)", hint: nil)
+        }
+    }
+}
+
+/// A result and where its folder is, in one object.
+private struct JSONResult: Encodable {
+    let result: RunResult
+    let folder: String
+
+    private enum Key: CodingKey {
+        case folder
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try result.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(folder, forKey: .folder)
+    }
+}

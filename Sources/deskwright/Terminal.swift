@@ -1,0 +1,81 @@
+import Core
+import Foundation
+
+/// One of the command's two outputs, with what it can show.
+struct Terminal: Sendable {
+    /// Whether a person reads it.
+    let isInteractive: Bool
+    let hasColor: Bool
+    private let descriptor: Int32
+
+    static let output = Terminal(descriptor: STDOUT_FILENO)
+    static let error = Terminal(descriptor: STDERR_FILENO)
+
+    private init(descriptor: Int32) {
+        let environment = ProcessInfo.processInfo.environment
+        self.descriptor = descriptor
+        isInteractive = isatty(descriptor) == 1
+        // https://no-color.org: any value but the empty one turns colours off.
+        let isPlain = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
+        hasColor = isInteractive && !isPlain
+    }
+
+    /// Columns; 80 where nobody says.
+    var width: Int {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Writes the text as it is; whoever closed the other end does not want it.
+    func write(_ text: String) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+
+    func line(_ text: String) {
+        write(text + "\n")
+    }
+
+    func styled(_ text: String, _ style: Style) -> String {
+        hasColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    enum Style: String {
+        case bold = "1"
+        case dim = "2"
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+        case cyan = "36"
+    }
+}
+
+extension Terminal {
+    /// Says what went wrong, and what to do about it.
+    func show(_ failure: any Failure) {
+        show(error: failure.message, hint: failure.hint)
+    }
+
+    func show(error message: String, hint: String?) {
+        line("\(styled("error:", .red)) \(message)")
+        if let hint { line("\(styled("hint:", .cyan)) \(hint)") }
+    }
+}
+
+/// Text from apps and models, without the control characters that would move a terminal about.
+func printable(_ text: String) -> String {
+    String(
+        String.UnicodeScalarView(
+            text.unicodeScalars.map { scalar in
+                let isControl = scalar.properties.generalCategory == .control
+                return isControl && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
+            }))
+}

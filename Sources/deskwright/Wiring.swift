@@ -1,0 +1,127 @@
+import Agent
+import Core
+import Foundation
+import HTTP
+import Journals
+import MockBackend
+import OpenAI
+import StandIn
+import Suites
+import X11Backend
+
+/// The only place that names adapters: which desktop, planner and gate a task gets.
+struct Wiring: Sendable {
+    let model: ModelOptions
+    let environment: RunEnvironment
+    let progress: ConsoleProgress
+
+    func adapters() -> Adapters {
+        Adapters(
+            openDesktop: openDesktop, openPlanner: openPlanner,
+            makeGate: { task, folder in
+                switch task.approval.mode {
+                case .auto: PolicyGate(task.approval)
+                case .step:
+                    TerminalGate(
+                        policy: task.approval, pictureFolder: folder.path, progress: progress)
+                }
+            },
+            observe: progress.show)
+    }
+
+    /// Looks whether a real service would be asked without a key, before anything starts.
+    func requireKey(for task: TaskSpec) throws {
+        if usesScript(task) { return }
+        let settings = try serviceSettings(for: task)
+        guard settings.key == nil, !settings.baseAddress.isLoopback else { return }
+        throw PlannerError.missingKey(variable: "OPENAI_API_KEY")
+    }
+
+    private var modelName: String? {
+        model.model ?? environment.setting("DESKWRIGHT_MODEL")
+    }
+
+    private func usesScript(_ task: TaskSpec) -> Bool {
+        if case .script = task.model.source { modelName == nil } else { false }
+    }
+
+    @Sendable
+    private func openDesktop(
+        _ spec: DisplaySpec, _ folder: RunFolder
+    ) async throws -> OpenDesktop {
+        switch spec.place {
+        case .mock(let path):
+            let clock = VirtualClock()
+            let desktop = MockDesktop(
+                scene: try Scene.read(path: path), scratch: folder.workPath, clock: clock)
+            return OpenDesktop(
+                desktop: desktop, name: "mock", isPrivate: true, clock: clock, close: {})
+        case .attached(let name):
+            let desktop = try await X11Desktop.connect(to: name)
+            return OpenDesktop(
+                desktop: desktop, name: name, environment: ["DISPLAY": name], isPrivate: false,
+                close: {})
+        case .privateServer:
+            let server = try await PrivateDisplay.start(
+                size: spec.size, dotsPerInch: spec.dotsPerInch,
+                windowManager: spec.windowManager, folder: folder.path + "/apps",
+                environment: environment.forPrograms(isPrivate: true, secretNames: []))
+            do {
+                let desktop = try await X11Desktop.connect(
+                    to: server.name, authority: server.authorityFile)
+                return OpenDesktop(
+                    desktop: desktop, name: server.name, environment: server.environment,
+                    isPrivate: true, markers: [server.marker],
+                    close: { await server.stop() })
+            } catch {
+                await server.stop()
+                throw error
+            }
+        }
+    }
+
+    @Sendable
+    private func openPlanner(
+        _ task: TaskSpec, _ note: @escaping Adapters.Note
+    ) async throws -> OpenPlanner {
+        if case .script(let path) = task.model.source, usesScript(task) {
+            let server = try await StandInServer.start(script: ModelScript.read(path: path))
+            let settings = try settings(for: task, baseURL: server.url, key: nil)
+            return OpenPlanner(
+                planner: planner(settings, task, note), name: "\(settings.model) (stand-in)",
+                close: { await server.stop() })
+        }
+        let settings = try serviceSettings(for: task)
+        return OpenPlanner(planner: planner(settings, task, note), name: settings.model)
+    }
+
+    private func serviceSettings(for task: TaskSpec) throws -> OpenAISettings {
+        try settings(
+            for: task,
+            baseURL: model.baseURL ?? environment.setting("OPENAI_BASE_URL")
+                ?? OpenAISettings.defaultBaseURL,
+            key: environment.setting("OPENAI_API_KEY"))
+    }
+
+    private func planner(
+        _ settings: OpenAISettings, _ task: TaskSpec, _ note: @escaping Adapters.Note
+    ) -> OpenAIPlanner {
+        OpenAIPlanner(
+            settings: settings, goal: task.goal ?? "", http: HTTPClient(),
+            clock: ContinuousClock(), note: note)
+    }
+
+    private func settings(
+        for task: TaskSpec, baseURL: String, key: String?
+    ) throws -> OpenAISettings {
+        let name = modelName ?? task.model.name ?? "gpt-5.4"
+        var settings = OpenAISettings(
+            model: name, baseAddress: try WebAddress(baseURL),
+            key: key.flatMap { $0.isEmpty ? nil : SecretText($0) })
+        settings.effort = model.effort ?? task.model.effort
+        settings.tool = model.tool?.tool
+        settings.organization = environment.setting("OPENAI_ORG_ID")
+        settings.project = environment.setting("OPENAI_PROJECT_ID")
+        return settings
+    }
+}

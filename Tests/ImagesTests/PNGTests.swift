@@ -1,0 +1,66 @@
+import Core
+import Images
+import TestSupport
+import Testing
+
+struct PNGTests {
+    @Test(arguments: [
+        Size(width: 1, height: 1), Size(width: 7, height: 3), Size(width: 640, height: 401),
+    ])
+    func aFrameSurvivesTheFileExactly(size: Size) throws {
+        let frame = noise(size, seed: 7)
+        #expect(try PNGDecoder.decode(PNGEncoder.encode(frame)) == frame)
+    }
+
+    @Test func equalFramesGiveEqualBytes() throws {
+        let size = Size(width: 64, height: 64)
+        #expect(
+            try PNGEncoder.encode(noise(size, seed: 3)) == PNGEncoder.encode(noise(size, seed: 3)))
+    }
+
+    @Test func aPictureLargerThanTheLimitIsRefused() throws {
+        let file = try PNGEncoder.encode(
+            Frame(size: Size(width: 20, height: 20), filledWith: .white))
+        #expect(throws: ImageError.cannotDecode(reason: "the picture is too large")) {
+            try PNGDecoder.decode(file, pixelLimit: 399)
+        }
+    }
+
+    @Test(arguments: [[], Array("not a picture".utf8), [0x89, 0x50, 0x4E, 0x47]])
+    func whatIsNoPNGIsRefused(file: [UInt8]) {
+        #expect(throws: ImageError.self) { try PNGDecoder.decode(file) }
+    }
+
+    @Test func noDamagedFileCrashesTheDecoder() throws {
+        let file = try PNGEncoder.encode(noise(Size(width: 40, height: 30), seed: 5))
+        var random = SeededGenerator(seed: 11)
+        var refusedCount = 0
+        for _ in 0..<2_000 {
+            var damaged = file
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                damaged[Int.random(in: 0..<damaged.count, using: &random)] = .random(
+                    in: 0...255, using: &random)
+            }
+            if Bool.random(using: &random) {
+                damaged = Array(damaged.prefix(Int.random(in: 0..<damaged.count, using: &random)))
+            }
+            do {
+                let frame = try PNGDecoder.decode(damaged, pixelLimit: 1 << 20)
+                #expect(frame.bytes.count == 4 * frame.size.bounds.area)
+            } catch {
+                refusedCount += 1
+            }
+        }
+        #expect(refusedCount > 1_000)
+    }
+}
+
+/// Random pixels, the same for the same seed.
+func noise(_ size: Size, seed: UInt64) -> Frame {
+    var random = SeededGenerator(seed: seed)
+    var bytes = [UInt8](repeating: 255, count: 4 * size.width * size.height)
+    for index in bytes.indices where index & 3 != 3 {
+        bytes[index] = .random(in: 0...255, using: &random)
+    }
+    return Frame(size: size, bytes: bytes)
+}

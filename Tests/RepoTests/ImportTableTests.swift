@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+/// The table of README, "The modules": who may import whom.
+private let allowedImports: [String: Set<String>] = [
+    "Core": ["Glibc", "Synchronization"],
+    "Images": ["Core", "CShims", "Glibc"],
+    "TaskFiles": ["Core", "Foundation", "Glibc", "Yams"],
+    "HTTP": ["Core", "CCurl", "Foundation", "Synchronization"],
+    "Programs": ["Core", "Glibc", "Subprocess", "Synchronization", "SystemPackage"],
+    "X11Backend": ["Core", "CX11", "Foundation", "Glibc", "Programs", "Synchronization"],
+    "MockBackend": ["Core", "Foundation", "Glibc", "TaskFiles"],
+    "OpenAI": ["Core", "Foundation", "Glibc", "HTTP", "Images", "Synchronization"],
+    "Journals": ["Core", "CMessageDigest", "Dispatch", "Foundation", "Glibc"],
+    "Checks": ["Core", "Foundation", "Glibc", "Programs"],
+    "Agent": ["Core", "Images"],
+    "Suites": ["Agent", "Checks", "Core", "Foundation", "Journals", "Programs"],
+    "StandIn": [
+        "Core", "FlyingFox", "FlyingSocks", "Foundation", "Glibc", "Images", "Synchronization",
+        "TaskFiles",
+    ],
+]
+
+struct ImportTableTests {
+    @Test(arguments: allowedImports.keys.sorted())
+    func aModuleImportsOnlyWhatStandsBelowIt(module: String) throws {
+        let allowed = try #require(allowedImports[module])
+        let files = try Repository.swiftFiles(under: "Sources/\(module)")
+        #expect(!files.isEmpty)
+        for file in files {
+            for name in try Repository.imports(of: file) {
+                #expect(allowed.contains(name), "\(file) imports \(name)")
+            }
+        }
+    }
+
+    @Test func everyModuleIsInTheTable() throws {
+        let folders = try FileManager.default.contentsOfDirectory(
+            atPath: Repository.root.appendingPathComponent("Sources").path)
+        let modules = folders.filter { !$0.hasPrefix("C") || $0 == "Core" || $0 == "Checks" }
+        #expect(
+            Set(modules).subtracting(["deskwright", "TestSupport"]) == Set(allowedImports.keys))
+    }
+}
