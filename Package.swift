@@ -92,7 +92,6 @@ let package = Package(
         tests("JournalsTests", ["Core", "Journals"], exclude: ["Snapshots"]),
         tests("ChecksTests", ["Core", "Checks", "Programs"]),
         tests("AgentTests", ["Core", "Agent"]),
-        tests("SuitesTests", ["Suites"]),
         tests("StandInTests", ["StandIn", "Core", "Images", "TaskFiles"]),
         tests("DesktopTests", ["Core", "Programs", "X11Backend", "MockBackend", "CX11"]),
         tests("EndToEndTests", ["deskwright", subprocess, systemPackage]),
