@@ -44,7 +44,9 @@ let package = Package(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
-        .target(name: "CShims", dependencies: ["CPNG"]),
+        .target(
+            name: "CShims", dependencies: ["CPNG"],
+            linkerSettings: [.linkedLibrary("isal"), .linkedLibrary("z")]),
 
         // Row 1
         module("Core", []),

@@ -1,4 +1,5 @@
 import Core
+import Images
 
 /// What changes while a run goes on.
 struct RunState: Sendable {
@@ -7,6 +8,7 @@ struct RunState: Sendable {
     var usage = Usage()
     /// The screen as it was seen last.
     var shot: Shot?
+    var encoder = PNGEncoder()
     /// What the planner is told with the next look.
     var results: [ActionReport] = []
     var acknowledged: [SafetyCheck] = []

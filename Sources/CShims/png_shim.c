@@ -23,62 +23,6 @@ static int report(char *error, const char *message) {
     return -1;
 }
 
-struct sink {
-    uint8_t *bytes;
-    size_t count;
-    size_t capacity;
-};
-
-static void write_bytes(png_structp png, png_bytep bytes, size_t count) {
-    struct sink *sink = png_get_io_ptr(png);
-    if (sink->count + count > sink->capacity) {
-        size_t capacity = sink->capacity * 2 + count;
-        uint8_t *grown = realloc(sink->bytes, capacity);
-        if (!grown) png_error(png, "out of memory");
-        sink->bytes = grown;
-        sink->capacity = capacity;
-    }
-    memcpy(sink->bytes + sink->count, bytes, count);
-    sink->count += count;
-}
-
-static void flush_nothing(png_structp png) { (void)png; }
-
-int cshims_png_encode(
-    const uint8_t *pixels, uint32_t width, uint32_t height, int level, uint8_t **file,
-    size_t *count, char *error) {
-    struct sink sink = {0};
-    png_structp png =
-        png_create_write_struct(PNG_LIBPNG_VER_STRING, error, fail, ignore_warning);
-    png_infop info = png ? png_create_info_struct(png) : NULL;
-    if (!info) {
-        png_destroy_write_struct(&png, NULL);
-        return report(error, "out of memory");
-    }
-    if (setjmp(png_jmpbuf(png))) {
-        png_destroy_write_struct(&png, &info);
-        free(sink.bytes);
-        return -1;
-    }
-    png_set_write_fn(png, &sink, write_bytes, flush_nothing);
-    png_set_compression_level(png, level);
-    png_set_filter(png, 0, PNG_FILTER_UP);
-    png_set_IHDR(
-        png, info, width, height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
-        PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    png_write_info(png, info);
-    png_set_bgr(png);
-    png_set_filler(png, 0, PNG_FILLER_AFTER);
-    for (uint32_t y = 0; y < height; y++) {
-        png_write_row(png, pixels + (size_t)y * width * 4);
-    }
-    png_write_end(png, NULL);
-    png_destroy_write_struct(&png, &info);
-    *file = sink.bytes;
-    *count = sink.count;
-    return 0;
-}
-
 struct source {
     const uint8_t *bytes;
     size_t left;

@@ -18,6 +18,28 @@ struct PNGTests {
             try PNGEncoder.encode(noise(size, seed: 3)) == PNGEncoder.encode(noise(size, seed: 3)))
     }
 
+    /// Rows at the edges of bands, the first and the last among them.
+    @Test(arguments: [[0], [31], [32], [31, 32], [63, 64, 99], [99], Array(0..<100)])
+    func onlyWhatChangedIsEncodedAndTheFileIsTheSame(rows: [Int]) throws {
+        let old = noise(Size(width: 33, height: 100), seed: 1)
+        var bytes = old.bytes
+        for row in rows { bytes[4 * (33 * row + 16)] ^= 0xFF }
+        let new = Frame(size: old.size, bytes: bytes)
+        var encoder = PNGEncoder()
+        #expect(try encoder.encode(old) == PNGEncoder.encode(old))
+        #expect(try encoder.encode(new) == PNGEncoder.encode(new))
+        #expect(try PNGDecoder.decode(encoder.encode(new)) == new)
+        #expect(try PNGDecoder.decode(encoder.encode(old)) == old)
+    }
+
+    @Test func anEncoderTakesFramesOfOtherSizes() throws {
+        var encoder = PNGEncoder()
+        for size in [Size(width: 40, height: 70), Size(width: 70, height: 40)] {
+            let frame = noise(size, seed: 9)
+            #expect(try PNGDecoder.decode(encoder.encode(frame)) == frame)
+        }
+    }
+
     @Test func aPictureLargerThanTheLimitIsRefused() throws {
         let file = try PNGEncoder.encode(
             Frame(size: Size(width: 20, height: 20), filledWith: .white))

@@ -30,7 +30,7 @@ extension StepLoop {
         if let last = run.shot, last.state.frame == frame {
             shot = Shot(state: state, png: last.png, name: last.name)
         } else {
-            let png = try PNGEncoder.encode(frame)
+            let png = try run.encoder.encode(frame)
             shot = Shot(state: state, png: png, name: try await ports.journal.keep(png: png))
         }
         run.shot = shot

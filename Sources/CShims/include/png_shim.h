@@ -9,13 +9,6 @@
 
 #pragma clang assume_nonnull begin
 
-/// Encodes BGRX rows (4 bytes a pixel, no padding) as an RGB PNG; the fourth byte is dropped.
-///
-/// Returns 0 and sets `file` (free it with `cshims_free`) and `count`; otherwise -1 and `error`.
-int cshims_png_encode(
-    const uint8_t *pixels, uint32_t width, uint32_t height, int level,
-    uint8_t *_Nullable *_Nonnull file, size_t *count, char *error);
-
 /// Decodes any PNG to BGRX rows with the fourth byte 255; transparency is dropped.
 ///
 /// Refuses pictures of more than `pixel_limit` pixels before it makes room for them.
