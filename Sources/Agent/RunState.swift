@@ -8,6 +8,7 @@ struct RunState: Sendable {
     var usage = Usage()
     /// The screen as it was seen last.
     var shot: Shot?
+    /// Keeps what did not change from one picture to the next.
     var encoder = PNGEncoder()
     /// What the planner is told with the next look.
     var results: [ActionReport] = []

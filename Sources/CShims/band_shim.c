@@ -52,8 +52,10 @@ size_t cshims_band_compress(
     size_t line_size = 3 * (size_t)width + 1;
     size_t row_size = 4 * (size_t)width;
     size_t count = line_size * height;
-    uint8_t *lines = malloc(count + ISAL_DEF_LVL1_DEFAULT);
-    if (!lines) return 0;
+    // ISA-L keeps structures in its work space: that comes first, where malloc aligned it.
+    uint8_t *work = malloc(ISAL_DEF_LVL1_DEFAULT + count);
+    if (!work) return 0;
+    uint8_t *lines = work + ISAL_DEF_LVL1_DEFAULT;
     write_plain(lines, pixels, width);
     for (uint32_t y = 1; y < height; y++) {
         const uint8_t *row = pixels + y * row_size;
@@ -61,8 +63,8 @@ size_t cshims_band_compress(
     }
     // zlib has the counterpart that combines two of them.
     *adler = adler32_z(1, lines, count);
-    size_t written = deflate_lines(lines, count, lines + count, output, capacity);
-    free(lines);
+    size_t written = deflate_lines(lines, count, work, output, capacity);
+    free(work);
     return written;
 }
 

@@ -29,3 +29,7 @@ public enum PNGDecoder {
         return Frame(size: size, bytes: bytes)
     }
 }
+
+private func text(of error: [CChar]) -> String {
+    String(decoding: error.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+}

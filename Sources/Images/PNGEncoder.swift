@@ -8,7 +8,7 @@ import Glibc
 /// one only the bands that changed are compressed.
 public struct PNGEncoder: Sendable {
     private var lastFrame: Frame?
-    private var bands: [PNGBand] = []
+    private(set) var bands: [PNGBand] = []
 
     public init() {}
 
@@ -91,8 +91,4 @@ public enum ImageError: Failure, Hashable {
     }
 
     public var hint: String? { nil }
-}
-
-func text(of error: [CChar]) -> String {
-    String(decoding: error.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
 }

@@ -1,7 +1,8 @@
 import Core
-import Images
 import TestSupport
 import Testing
+
+@testable import Images
 
 struct PNGTests {
     @Test(arguments: [
@@ -20,7 +21,7 @@ struct PNGTests {
 
     /// Rows at the edges of bands, the first and the last among them.
     @Test(arguments: [[0], [31], [32], [31, 32], [63, 64, 99], [99], Array(0..<100)])
-    func onlyWhatChangedIsEncodedAndTheFileIsTheSame(rows: [Int]) throws {
+    func anEncoderThatKeptBandsWritesTheSameFile(rows: [Int]) throws {
         let old = noise(Size(width: 33, height: 100), seed: 1)
         var bytes = old.bytes
         for row in rows { bytes[4 * (33 * row + 16)] ^= 0xFF }
@@ -30,6 +31,32 @@ struct PNGTests {
         #expect(try encoder.encode(new) == PNGEncoder.encode(new))
         #expect(try PNGDecoder.decode(encoder.encode(new)) == new)
         #expect(try PNGDecoder.decode(encoder.encode(old)) == old)
+    }
+
+    @Test func onlyTheBandThatChangedIsCompressed() throws {
+        let old = noise(Size(width: 33, height: 100), seed: 1)
+        var bytes = old.bytes
+        bytes[4 * 33 * 40] ^= 0xFF
+        var encoder = PNGEncoder()
+        _ = try encoder.encode(old)
+        let before = encoder.bands
+        _ = try encoder.encode(Frame(size: old.size, bytes: bytes))
+        let isKept = zip(before, encoder.bands).map { $0.chunk.isSameMemory(as: $1.chunk) }
+        #expect(isKept == [true, false, true, true])
+    }
+
+    /// Noise is stored as it is; these are really compressed.
+    @Test(arguments: [1, 2, 3, 50, 641])
+    func stripesAndFlatColoursSurviveTheFile(width: Int) throws {
+        let size = Size(width: width, height: 70)
+        var bytes = [UInt8](repeating: 255, count: 4 * size.bounds.area)
+        for index in bytes.indices where index & 3 != 3 {
+            bytes[index] = UInt8(truncatingIfNeeded: index / 160 % 7 * 36)
+        }
+        let frame = Frame(size: size, bytes: bytes)
+        let file = try PNGEncoder.encode(frame)
+        #expect(try PNGDecoder.decode(file) == frame)
+        if width > 3 { #expect(file.count < bytes.count / 4) }
     }
 
     @Test func anEncoderTakesFramesOfOtherSizes() throws {
@@ -74,6 +101,15 @@ struct PNGTests {
             }
         }
         #expect(refusedCount > 1_000)
+    }
+}
+
+extension [UInt8] {
+    /// Whether both arrays share one copy: that one was kept, not made anew.
+    fileprivate func isSameMemory(as other: [UInt8]) -> Bool {
+        withUnsafeBufferPointer { own in
+            other.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress }
+        }
     }
 }
 

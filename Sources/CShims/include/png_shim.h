@@ -1,4 +1,4 @@
-// PNG in memory through libpng. Real C because libpng reports errors with longjmp, which must not
+// Reads PNG in memory through libpng. Real C because libpng reports errors with longjmp, which must not
 // cross Swift frames.
 #pragma once
 
