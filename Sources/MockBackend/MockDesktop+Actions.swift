@@ -32,7 +32,7 @@ extension MockDesktop {
             send(step)
             settleEffects()
         }
-        return .delivered
+        return .delivered(ActionSteps.receipt(of: action))
     }
 
     private func send(_ step: ActionSteps.Step) {
@@ -76,6 +76,21 @@ enum ActionSteps {
         case .screenshot, .wait: inner = []
         }
         return action.keys.map { .keyDown($0) } + inner + action.keys.reversed().map { .keyUp($0) }
+    }
+
+    /// What all steps of an action bring.
+    static func receipt(of action: Action) -> Receipt {
+        var receipt = Receipt()
+        for step in of(action) {
+            switch step {
+            case .move, .press, .release: receipt.pointerEvents += 1
+            case .wheel: receipt.pointerEvents += 2
+            case .keyDown: receipt.keyPresses += 1
+            case .keyUp: break
+            }
+        }
+        if case .type = action { receipt.characters = receipt.keyPresses }
+        return receipt
     }
 
     private static func notches(_ axis: MockEvent.Axis, _ pixels: Int) -> [Step] {

@@ -14,8 +14,11 @@ struct TurnReport {
         for report in results {
             let action = words[report.action] ?? report.action
             switch report.result {
-            case .delivered:
+            case .delivered(let receipt):
                 history.append("\(action): done")
+                guard !receipt.undelivered.isEmpty else { continue }
+                lines.append(
+                    "Of `\(action)`, the characters \(quoted(receipt.undelivered)) did not arrive.")
             case .refused(let reason):
                 history.append("\(action): refused, \(reason)")
                 lines.append("The action `\(action)` was refused: \(reason).")

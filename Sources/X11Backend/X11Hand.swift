@@ -27,10 +27,11 @@ final class X11Hand {
         if let reason = try keyboard.refusal(of: action) { return .refused(reason: reason) }
         let isComplete = try connection.checked(action.name) { () throws(DesktopError) in
             defer { input.letGo() }
+            input.receipt = Receipt()
             return try deliver(action)
         }
         return isComplete
-            ? .delivered : .notRun(reason: "cancelled before all of it was sent")
+            ? .delivered(input.receipt) : .notRun(reason: "cancelled before all of it was sent")
     }
 
     /// Lets go of everything, and puts the keyboard's map back.

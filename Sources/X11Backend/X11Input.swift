@@ -11,6 +11,8 @@ final class X11Input {
     }
 
     private let connection: X11Connection
+    /// What was sent since somebody emptied it.
+    var receipt = Receipt()
     /// In the order in which they went down.
     private var held: [Held] = []
 
@@ -26,6 +28,7 @@ final class X11Input {
     func move(to point: Point) {
         XTestFakeMotionEvent(
             connection.display, connection.screen, Int32(point.x), Int32(point.y), 0)
+        receipt.pointerEvents += 1
     }
 
     /// Presses what is not down already.
@@ -62,8 +65,12 @@ final class X11Input {
     private func send(_ what: Held, isDown: Bool) {
         let down: Int32 = isDown ? 1 : 0
         switch what {
-        case .key(let code): XTestFakeKeyEvent(connection.display, UInt32(code), down, 0)
-        case .button(let number): XTestFakeButtonEvent(connection.display, number, down, 0)
+        case .key(let code):
+            XTestFakeKeyEvent(connection.display, UInt32(code), down, 0)
+            if isDown { receipt.keyPresses += 1 }
+        case .button(let number):
+            XTestFakeButtonEvent(connection.display, number, down, 0)
+            receipt.pointerEvents += 1
         }
     }
 }

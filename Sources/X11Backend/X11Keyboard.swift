@@ -87,6 +87,7 @@ final class X11Keyboard {
                     try connection.sync("typing")
                 }
                 input.tap(try stroke(for: keysym, in: keymap))
+                input.receipt.characters += 1
             }
             rest = rest.dropFirst(run.count)
         }

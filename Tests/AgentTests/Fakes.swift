@@ -10,8 +10,11 @@ actor FakeDesktop: Desktop {
     var captureError: DesktopError?
     /// Actions after which nothing changes.
     var inert: Set<String> = ["move"]
+    /// What the receipts of texts say did not arrive.
+    var undelivered = ""
 
     func refuse(_ name: String, _ reason: String) { refusals[name] = reason }
+    func lose(_ text: String) { undelivered = text }
     func failCaptures(_ error: DesktopError) { captureError = error }
 
     func size() -> Size { Size(width: 64, height: 48) }
@@ -28,7 +31,8 @@ actor FakeDesktop: Desktop {
         if let reason = refusals[action.name] { return .refused(reason: reason) }
         performed.append(action)
         if !inert.contains(action.name) { paint &+= 1 }
-        return .delivered
+        guard case .type = action else { return .delivered() }
+        return .delivered(Receipt(undelivered: undelivered))
     }
 
     func waitForChange(upTo limit: Duration) async throws(DesktopError) -> Bool {

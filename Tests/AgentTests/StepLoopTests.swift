@@ -12,7 +12,7 @@ struct StepLoopTests {
         #expect(report.end == LoopEnd(outcome: .passed, reason: "typed"))
         #expect(report.steps == 2)
         #expect(await bench.desktop.performed == [click, type])
-        #expect(await bench.planner.turns[1].results.map(\.result) == [.delivered, .delivered])
+        #expect(await bench.planner.turns[1].results.map(\.result) == [.delivered(), .delivered()])
     }
 
     @Test func everyActionIsWrittenDownWithItsScreensAndItsEffect() async throws {
@@ -85,6 +85,16 @@ struct StepLoopTests {
         _ = await bench.loop.run()
         #expect(await bench.desktop.performed == [.type("hunter2\n")])
         #expect(await bench.journal.acted[0].action == #"type "${{ secrets.PASSWORD }}\n""#)
+    }
+
+    @Test(arguments: [("${{ secrets.PASSWORD }}", "••"), ("hunter three", "rz")])
+    func aReceiptNamesLostTextUnlessItIsSecret(text: String, named: String) async {
+        let secrets = Secrets(["PASSWORD": "hunterz"])
+        let bench = Bench(ScriptedPlanner([act(.type(text)), .done(claim: "")]), secrets: secrets)
+        await bench.desktop.lose("rz")
+        _ = await bench.loop.run()
+        #expect(await bench.journal.acted[0].receipt == Receipt(undelivered: named))
+        #expect(await bench.planner.turns[1].results[0].result.receipt?.undelivered == named)
     }
 
     @Test func keysAreLetGoOnEveryWayOut() async {

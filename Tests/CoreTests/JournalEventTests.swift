@@ -39,6 +39,17 @@ import Testing
             try JSONDecoder().decode(JournalEvent.self, from: Data(json.utf8)) == .told("look"))
     }
 
+    @Test func anActionOfAJournalWithoutReceiptsIsRead() throws {
+        let json =
+            #"{"event":"acted","step":1,"position":1,"action":"wait","name":"wait","#
+            + #""points":[],"result":"delivered","startedAt":0}"#
+        let event = try JSONDecoder().decode(JournalEvent.self, from: Data(json.utf8))
+        var expected = JournalEvent.Acted(
+            step: 1, position: 1, action: "wait", name: "wait", result: .delivered(), startedAt: 0)
+        expected.receipt = nil
+        #expect(event == .acted(expected))
+    }
+
     @Test(arguments: [
         #"{"event":"danced","text":"x"}"#, #"{"text":"x"}"#, #"{"event":"told"}"#,
         #"{"event":"acted","step":1}"#, #"{"event":7}"#, #"["told"]"#,
@@ -74,7 +85,7 @@ import Testing
         .acted(
             .init(
                 step: 1, position: 2, action: "click 1 2", proposed: "click 3 4", name: "click",
-                points: [Point(x: 1, y: 2)], result: .delivered, before: "00ff", after: "11ee",
+                points: [Point(x: 1, y: 2)], result: .delivered(), before: "00ff", after: "11ee",
                 settled: Settled(
                     atRest: false, seconds: 0.125,
                     changedArea: Rect(x: 1, y: 2, width: 3, height: 4), changedPixelCount: 12),

@@ -76,7 +76,7 @@ import Testing
                     event: .acted(
                         .init(
                             step: step, position: 1, action: "wait", name: "wait",
-                            result: .delivered, startedAt: Double(step))))
+                            result: .delivered(), startedAt: Double(step))))
             ]
         }
         let page = HTMLReport.render(

@@ -51,7 +51,7 @@ import Testing
             JournalEvent.acted(
                 .init(
                     step: number, position: number, action: "\(action) 1 1 \(number) \(number)",
-                    name: action, points: [point, Point(x: 1, y: 1), point], result: .delivered,
+                    name: action, points: [point, Point(x: 1, y: 1), point], result: .delivered(),
                     before: name, after: name, settled: settled, startedAt: Double(number)))
         }
         let decided = JournalEvent.decided(

@@ -86,7 +86,7 @@ import Testing
         let action = JournalEvent.Acted(
             step: 1, position: 1, action: text, name: name,
             points: [Point(x: 1, y: 1), Point(x: 30, y: 20)].suffix(points),
-            result: .delivered, startedAt: 0)
+            result: .delivered(), startedAt: 0)
         let marks = ReportMarks(size: Size(width: 64, height: 40)).aim(of: action)?.markup
         #expect(marks?.contains(shape) == true)
         #expect(marks?.contains("30") == true)

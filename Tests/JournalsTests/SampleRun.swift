@@ -115,7 +115,7 @@ struct SampleRun {
         return .acted(
             .init(
                 step: step, position: position, action: action, name: name, points: points,
-                result: .delivered, before: before, after: after,
+                result: .delivered(), before: before, after: after,
                 settled: Settled(
                     atRest: hasChanged, seconds: 0.3,
                     changedArea: hasChanged ? Rect(x: 2, y: 2, width: 20, height: 10) : nil,

@@ -87,7 +87,7 @@ import Testing
             faults: MockFaults(actions: [1: .fails(gone), 3: .refused(reason: "not today")]))
         let click = Action.click(at: Self.middle)
         await #expect(throws: gone) { try await desktop.perform(click) }
-        #expect(try await desktop.perform(click) == .delivered)
+        #expect(try await desktop.perform(click).isDelivered)
         #expect(try await desktop.perform(click) == .refused(reason: "not today"))
         #expect(await desktop.value(of: "box") == "on")
         #expect(await desktop.actionCount == 3)

@@ -40,7 +40,7 @@ extension MockDesktop {
         _ actions: Action..., sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         for action in actions {
-            #expect(try perform(action) == .delivered, sourceLocation: sourceLocation)
+            #expect(try perform(action).isDelivered, sourceLocation: sourceLocation)
         }
     }
 

@@ -93,7 +93,7 @@ struct PlannerTests {
         ])
         _ = try await bench.planner.decide(.showing())
         _ = try await bench.planner.decide(
-            .showing(results: [ActionReport(action: "wait", result: .delivered)]))
+            .showing(results: [ActionReport(action: "wait", result: .delivered())]))
         let body = try #require(try bench.service.bodies.last)
         #expect(body["previous_response_id"] == nil)
         let text = body["input"]?.array?.first?["content"]?.array?.first?["text"]?.string

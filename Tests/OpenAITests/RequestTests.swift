@@ -89,7 +89,7 @@ struct RequestTests {
         guard case .act(let proposal) = decision.choice else { throw Unexpected(decision) }
         _ = try await bench.planner.decide(
             .showing(
-                results: [ActionReport(action: "click 9 9", result: .delivered)],
+                results: [ActionReport(action: "click 9 9", result: .delivered())],
                 acknowledged: proposal.safetyChecks))
         try expectBody(bench.service.requests.last, named: "preview-next.json")
     }
@@ -104,7 +104,7 @@ struct RequestTests {
         let decision = try await bench.planner.decide(
             .showing(results: [
                 ActionReport(action: "click 9000 10", result: .refused(reason: "it is outside")),
-                ActionReport(action: "wait", result: .delivered),
+                ActionReport(action: "wait", result: .delivered()),
             ]))
         guard case .act(let proposal) = decision.choice else { throw Unexpected(decision) }
         _ = try await bench.planner.decide(
@@ -114,6 +114,17 @@ struct RequestTests {
         try expectBody(bench.service.requests.last, named: "denied.json")
     }
 
+    @Test func textThatDidNotArriveIsTold() async throws {
+        let bench = try Bench([.reply(id: "resp_1", click), .reply(answer)])
+        _ = try await bench.planner.decide(.showing())
+        let result = ActionResult.delivered(Receipt(characters: 1, undelivered: "🙂"))
+        _ = try await bench.planner.decide(
+            .showing(results: [ActionReport(action: "type \"a🙂\"", result: result)]))
+        let body = String(decoding: try #require(bench.service.requests.last).body, as: UTF8.self)
+        #expect(body.contains("did not arrive"))
+        #expect(body.contains("🙂"))
+    }
+
     @Test func everyCallOfAReplyIsAnswered() async throws {
         let strange = String(
             decoding: try recordedReply("function-call-beside-a-click.json"), as: UTF8.self)
@@ -121,7 +132,7 @@ struct RequestTests {
         let bench = try Bench([.status(200, strange), .status(200, two), .reply(answer)])
         _ = try await bench.planner.decide(.showing())
         _ = try await bench.planner.decide(
-            .showing(results: [ActionReport(action: "click 1 1", result: .delivered)]))
+            .showing(results: [ActionReport(action: "click 1 1", result: .delivered())]))
         try expectBody(bench.service.requests.last, named: "strange-calls.json")
         _ = try await bench.planner.decide(.showing())
         try expectBody(bench.service.requests.last, named: "two-calls.json")
@@ -141,8 +152,8 @@ struct RequestTests {
         _ = try await bench.planner.decide(.showing())
         _ = try await bench.planner.decide(
             .showing(results: [
-                ActionReport(action: "click 9000 10", result: .delivered),
-                ActionReport(action: "wait", result: .delivered),
+                ActionReport(action: "click 9000 10", result: .delivered()),
+                ActionReport(action: "wait", result: .delivered()),
             ]))
         try expectBody(bench.service.requests.last, named: "not-stored.json")
     }

@@ -7,9 +7,11 @@ extension StepLoop {
         switch ruled {
         case .go(.wait, _):
             try await ports.clock.sleep(for: StepLoop.waitTime)
-            return .delivered
+            return .delivered()
         case .go(let action, _):
-            return try await ports.desktop.perform(revealingSecrets(action))
+            let revealed = revealingSecrets(action)
+            let result = try await ports.desktop.perform(revealed)
+            return revealed == action ? result : result.withoutText
         case .invalid(let reason): return .refused(reason: reason)
         case .skipped(let reason), .denied(let reason): return .denied(reason: reason)
         case .told: return .denied(reason: "a person answered instead")
@@ -26,6 +28,11 @@ extension StepLoop {
 }
 
 extension ActionResult {
+    /// A part of a secret is not to be found by redacting: it is taken out here.
+    fileprivate var withoutText: ActionResult {
+        if case .delivered(let receipt) = self { .delivered(receipt.withoutText) } else { self }
+    }
+
     var isRefused: Bool {
         if case .refused = self { true } else { false }
     }

@@ -3,8 +3,8 @@
 /// A fact about the input, not about the goal: `delivered` says that the events were sent, and the
 /// check phase says what they achieved.
 public enum ActionResult: Sendable, Hashable {
-    /// All of its events were sent to the screen.
-    case delivered
+    /// All of its events were sent to the screen, but for text that the receipt names.
+    case delivered(Receipt = Receipt())
     /// It cannot be done (a point off the screen, an unknown key); nothing of it was sent.
     case refused(reason: String)
     /// A person or the policy said no.
@@ -12,7 +12,12 @@ public enum ActionResult: Sendable, Hashable {
     /// An earlier action of the same batch did not go through, or the run ended before its turn.
     case notRun(reason: String)
 
-    public var isDelivered: Bool { self == .delivered }
+    public var isDelivered: Bool { receipt != nil }
+
+    /// What was sent of a delivered action.
+    public var receipt: Receipt? {
+        if case .delivered(let receipt) = self { receipt } else { nil }
+    }
 
     /// The result in one word, the same in journals and reports.
     public var name: String {

@@ -107,6 +107,8 @@ public enum JournalEvent: Sendable, Hashable {
         /// `delivered`, `refused`, `denied` or `not-run`.
         public var result: String
         public var reason: String?
+        /// What was sent of a delivered action; absent in journals of old.
+        public var receipt: Receipt?
         /// Pictures' names under `screens/`; `nil` when nothing was sent.
         public var before: String?
         public var after: String?
@@ -127,6 +129,7 @@ public enum JournalEvent: Sendable, Hashable {
             self.points = points
             self.result = result.name
             self.reason = result.reason
+            receipt = result.receipt
             self.before = before
             self.after = after
             self.settled = settled
