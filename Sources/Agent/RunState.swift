@@ -10,6 +10,8 @@ struct RunState: Sendable {
     var shot: Shot?
     /// Keeps what did not change from one picture to the next.
     var encoder = PNGEncoder()
+    /// What blinks by itself.
+    var periodicAreas = PeriodicAreas()
     /// What the planner is told with the next look.
     var results: [ActionReport] = []
     var acknowledged: [SafetyCheck] = []

@@ -18,12 +18,18 @@ public struct StepLoop: Sendable {
     let expectations: [Check]
     let budget: Budget
     let secrets: Secrets
+    let settleLimit: Duration
 
-    public init(ports: Ports, expectations: [Check], budget: Budget, secrets: Secrets) {
+    /// The screen gets `settleLimit` to rest after an action, 3 s unless said.
+    public init(
+        ports: Ports, expectations: [Check], budget: Budget, secrets: Secrets,
+        settleLimit: Duration? = nil
+    ) {
         self.ports = ports
         self.expectations = expectations
         self.budget = budget
         self.secrets = secrets
+        self.settleLimit = settleLimit ?? SettleRule.limit
     }
 
     /// Runs until the planner is done or stuck, a budget is spent, somebody says stop, or an error.
@@ -76,9 +82,10 @@ public struct StepLoop: Sendable {
             try Task.checkCancellation()
             let place = Place(position: index + 1, count: proposal.actions.count, summary: summary)
             let ruled = await review(proposed, place, &run)
+            let before = try await screenNow(run)
             let result = try await act(ruled, &run)
-            let settled = try await settle(ruled, result, &run)
-            try await record(proposed, ruled, result, settled, place, &run)
+            let effect = try await settle(ruled, result, from: before, &run)
+            try await record(proposed, ruled, result, effect, place, &run)
             if let reason = ruled.stopsRun { return .stopped(reason) }
             if ruled.endsBatch || result.isRefused {
                 try await recordNotRun(proposal.actions.dropFirst(index + 1), place, &run)

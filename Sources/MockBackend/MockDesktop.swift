@@ -19,6 +19,7 @@ public actor MockDesktop: Desktop {
     var scheduled: [ScheduledReactions] = []
     private var picture: (frame: Frame, revision: Int)?
     private var seenRevision: Int
+    private var seenWindows: [Int]
     private var waiters: [Int: Task<Void, Never>] = [:]
     private var waiterCount = 0
 
@@ -36,6 +37,7 @@ public actor MockDesktop: Desktop {
         self.faults = faults
         stage = Stage(scene)
         seenRevision = stage.revision
+        seenWindows = stage.order
         watch = Stopwatch(clock)
     }
 
@@ -79,15 +81,16 @@ public actor MockDesktop: Desktop {
         settleEffects()
     }
 
-    public func waitForChange(upTo limit: Duration) async throws(DesktopError) -> Bool {
+    public func waitForChange(upTo limit: Duration) async throws(DesktopError) -> DesktopChange {
         let end = watch.elapsed + limit
         catchUp()
         while stage.revision == seenRevision, watch.elapsed < end, !Task.isCancelled {
             await sleepUntilWoken(for: min(nextDueTime ?? end, end) - watch.elapsed)
             catchUp()
         }
-        defer { seenRevision = stage.revision }
-        return stage.revision != seenRevision
+        guard stage.revision != seenRevision else { return [] }
+        defer { (seenRevision, seenWindows) = (stage.revision, stage.order) }
+        return stage.order == seenWindows ? .drawn : [.drawn, .windows]
     }
 
     public func releaseAll() {

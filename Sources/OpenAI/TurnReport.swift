@@ -2,7 +2,7 @@ import Core
 
 /// Puts into words what became of a batch: the answer to a call carries a picture and no text.
 struct TurnReport {
-    /// What the model is told; nothing when all went through.
+    /// What the model is told.
     private(set) var lines: [String] = []
     /// Each action with its result, for telling the whole story anew.
     private(set) var history: [String] = []
@@ -38,5 +38,47 @@ struct TurnReport {
                 "Points in reasons are those of the screen, \(space.screen); "
                     + "the picture shows it at \(space.picture).")
         }
+        if let seen = TurnReport.effects(results, words: words, space: space) { lines.append(seen) }
+    }
+
+    /// What could be seen of the batch, on one line: of its last action, and of each one before that
+    /// changed nothing or left the screen moving.
+    private static func effects(
+        _ results: [ActionReport], words: [String: String], space: ModelSpace
+    ) -> String? {
+        let seen = results.filter { $0.settled != nil }
+        let sentences = seen.enumerated().compactMap { index, report -> String? in
+            guard let settled = report.settled,
+                index == seen.count - 1 || settled.isUnchanged || !settled.atRest
+            else { return nil }
+            return "After `\(words[report.action] ?? report.action)`: "
+                + settled.phrases(space).joined(separator: "; ") + "."
+        }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+}
+
+extension Settled {
+    /// What changed, in the picture's pixels.
+    fileprivate func phrases(_ space: ModelSpace) -> [String] {
+        var phrases: [String] = []
+        if isUnchanged { phrases.append("it was delivered, and nothing changed") }
+        if let changedArea {
+            phrases.append("the screen changed within \(space.toPicture(changedArea))")
+        }
+        phrases += windows?.phrases ?? []
+        if !atRest { phrases.append("it is still changing") }
+        return phrases
+    }
+}
+
+extension ModelSpace {
+    /// The smallest rectangle of the picture, as `WIDTHxHEIGHT+X+Y`, that shows one of the screen.
+    fileprivate func toPicture(_ rect: Rect) -> Rect {
+        let left = rect.x * picture.width / screen.width
+        let top = rect.y * picture.height / screen.height
+        let right = (rect.right * picture.width + screen.width - 1) / screen.width
+        let bottom = (rect.bottom * picture.height + screen.height - 1) / screen.height
+        return Rect(x: left, y: top, width: right - left, height: bottom - top)
     }
 }

@@ -66,7 +66,8 @@ public struct TaskRun: Sendable {
                     gate: adapters.makeGate(task, folder),
                     checker: try await workspace.checker(), journal: journal,
                     clock: screen.clock),
-                expectations: task.expectations, budget: task.budget, secrets: options.secrets)
+                expectations: task.expectations, budget: task.budget, secrets: options.secrets,
+                settleLimit: task.settleLimit)
             return TaskReport(await loop.run(), setupTime: setupTime)
         } catch {
             return TaskReport(end: LoopEnd(error), setupTime: setupWatch.elapsed)

@@ -11,6 +11,9 @@ extension MapGrammar {
             KeyGrammar("tags", .list(.name(.identifier)), "Words to pick tasks by."),
             KeyGrammar("timeout", .duration, "The longest that the task may take."),
             KeyGrammar(
+                "settle", .duration,
+                "The longest wait for the screen to rest after an action; 3s unless said."),
+            KeyGrammar(
                 "env", .entries(keys: .variable, .text),
                 "Environment of setup, apps and commands."),
             KeyGrammar(

@@ -47,6 +47,7 @@ struct TaskReader {
         task.summary = fields["description"]?.string()
         task.tags = distinct(fields["tags"]) { $0.name(.identifier) }
         task.timeout = fields["timeout"]?.duration()
+        task.settleLimit = fields["settle"]?.duration()
         task.environment = fields["env"].map(variables) ?? [:]
         task.secretNames = secretNames
         task.display = fields["display"].flatMap(display) ?? DisplaySpec()

@@ -30,13 +30,13 @@ final class X11Changes {
         _ = try take()
     }
 
-    /// Whether something happened since the last call; does not block.
-    func take() throws(DesktopError) -> Bool {
-        var happened = false
+    /// What happened since the last call; does not block.
+    func take() throws(DesktopError) -> DesktopChange {
+        var happened: DesktopChange = []
         while XPending(connection.display) > 0 {
             var event = XEvent()
             XNextEvent(connection.display, &event)
-            if isChange(event) { happened = true }
+            happened.formUnion(change(of: event))
             if event.type == damageEvent { XDamageSubtract(connection.display, damage, 0, 0) }
             if event.type == MappingNotify { XRefreshKeyboardMapping(&event.xmapping) }
         }
@@ -45,14 +45,20 @@ final class X11Changes {
         return happened
     }
 
-    private func isChange(_ event: XEvent) -> Bool {
+    private func change(of event: XEvent) -> DesktopChange {
         switch event.type {
-        case damageEvent, MapNotify, UnmapNotify, ConfigureNotify, CirculateNotify: true
-        case PropertyNotify:
-            event.xproperty.window == connection.root
-                && (event.xproperty.atom == connection.atom("_NET_CLIENT_LIST_STACKING")
-                    || event.xproperty.atom == connection.atom("_NET_ACTIVE_WINDOW"))
-        default: false
+        case damageEvent: return .drawn
+        case MapNotify, UnmapNotify, ConfigureNotify, CirculateNotify: return [.drawn, .windows]
+        case CreateNotify:
+            // Menus, tips and a window manager's frames are made with override-redirect.
+            return event.xcreatewindow.override_redirect == 0 ? .windowToCome : []
+        case PropertyNotify where event.xproperty.window == connection.root:
+            let atom = event.xproperty.atom
+            let isOfWindows =
+                atom == connection.atom("_NET_CLIENT_LIST_STACKING")
+                || atom == connection.atom("_NET_ACTIVE_WINDOW")
+            return isOfWindows ? [.drawn, .windows] : []
+        default: return []
         }
     }
 }

@@ -68,13 +68,14 @@ public actor X11Desktop: Desktop {
         try connected(action.name).hand.perform(action)
     }
 
-    public func waitForChange(upTo limit: Duration) async throws(DesktopError) -> Bool {
+    public func waitForChange(upTo limit: Duration) async throws(DesktopError) -> DesktopChange {
         let end = ContinuousClock.now.advanced(by: limit)
         while true {
             let parts = try connected("waiting for a change")
-            if try parts.changes.take() { return true }
+            let change = try parts.changes.take()
+            if !change.isEmpty { return change }
             let left = ContinuousClock.now.duration(to: end)
-            if left <= .zero || Task.isCancelled { return false }
+            if left <= .zero || Task.isCancelled { return [] }
             let slice = min(left, .milliseconds(X11Desktop.sliceMilliseconds))
             parts.connection.waitForInput(milliseconds: slice.wholeMilliseconds)
             await Task.yield()

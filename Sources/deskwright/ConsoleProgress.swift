@@ -140,12 +140,18 @@ final class ConsoleProgress: Sendable {
             let result = terminal.styled(acted.result, .yellow)
             return "    \(action)  \(result): \(printable(acted.reason ?? ""))"
         }
-        guard let settled = acted.settled else { return "    \(action)" }
-        let effect =
-            settled.changedPixelCount == 0 ? "nothing changed" : "\(settled.changedPixelCount) px"
-        let rest = settled.atRest ? "" : ", still changing"
-        let seconds = settled.seconds.rounded(toPlaces: 2)
-        return "    \(action)  \(terminal.styled("\(effect), \(seconds) s\(rest)", .dim))"
+        let undelivered = acted.receipt?.undelivered ?? ""
+        let lost =
+            undelivered.isEmpty
+            ? "" : "  " + terminal.styled("lost: \(printable(undelivered))", .yellow)
+        guard let settled = acted.settled else { return "    \(action)\(lost)" }
+        let pixels =
+            settled.isUnchanged ? "nothing changed" : "\(settled.changedPixelCount) px"
+        let seconds = "\(settled.seconds.rounded(toPlaces: 2)) s"
+        let rest = settled.atRest ? [] : ["still changing"]
+        let windows = (settled.windows?.phrases ?? []).map(printable)
+        let effect = ([pixels, seconds] + rest + windows).joined(separator: ", ")
+        return "    \(action)  \(terminal.styled(effect, .dim))\(lost)"
     }
 }
 

@@ -35,9 +35,9 @@ actor FakeDesktop: Desktop {
         return .delivered(Receipt(undelivered: undelivered))
     }
 
-    func waitForChange(upTo limit: Duration) async throws(DesktopError) -> Bool {
-        do { try await clock.sleep(for: limit) } catch { return false }
-        return false
+    func waitForChange(upTo limit: Duration) async throws(DesktopError) -> DesktopChange {
+        _ = try? await clock.sleep(for: limit)
+        return []
     }
 
     func clipboard() -> String? { nil }

@@ -1,49 +1,139 @@
+import Core
+import Images
+import TestSupport
 import Testing
 
 @testable import Agent
 
 struct SettleMachineTests {
-    @Test func aStillScreenRestsAfterTheQuietTime() {
-        let machine = SettleMachine()
-        #expect(machine.next(at: .zero) == .wait(.milliseconds(80)))
-        #expect(machine.next(at: .milliseconds(80)) == .settled)
-    }
+    private static let screen = Size(width: 1000, height: 800)
+    private static let click = SettleRule(after: .click(at: Point(x: 0, y: 0)))
 
-    @Test func aChangeStartsTheQuietTimeAgain() {
-        var machine = SettleMachine()
-        machine.saw(changedPixelCount: 1_000, at: .milliseconds(50))
-        #expect(machine.next(at: .milliseconds(80)) == .wait(.milliseconds(50)))
-        #expect(machine.next(at: .milliseconds(130)) == .settled)
-    }
+    /// What happens at a time, in milliseconds.
+    enum Happening: Sendable {
+        case paint(Int, pixels: Int)
+        case caret(Int)
+        case newWindow(Int)
+        case windowToCome(Int)
 
-    @Test func aLargeChangeIsGivenTimeForASecondPaint() {
-        var machine = SettleMachine()
-        machine.saw(changedPixelCount: 100_000, at: .milliseconds(50))
-        #expect(machine.next(at: .milliseconds(340)) == .wait(.milliseconds(10)))
-        #expect(machine.next(at: .milliseconds(350)) == .settled)
-    }
-
-    @Test func aBlinkingTextCursorDoesNotKeepItAwake() {
-        var machine = SettleMachine()
-        machine.saw(changedPixelCount: 100_000, at: .milliseconds(10))
-        machine.saw(changedPixelCount: 30, at: .milliseconds(300))
-        #expect(machine.next(at: .milliseconds(310)) == .settled)
-    }
-
-    @Test func aScreenThatNeverRestsTimesOut() {
-        var machine = SettleMachine()
-        var time = Duration.zero
-        while case .wait = machine.next(at: time) {
-            time += .milliseconds(40)
-            machine.saw(changedPixelCount: 5_000, at: time)
+        var time: Int {
+            switch self {
+            case .paint(let time, _), .caret(let time), .newWindow(let time),
+                .windowToCome(let time):
+                time
+            }
         }
-        #expect(machine.next(at: time) == .timedOut)
-        #expect(time >= .seconds(3))
     }
 
-    @Test func nothingSeenIsNothingChanged() {
-        var machine = SettleMachine()
-        machine.saw(changedPixelCount: 0, at: .milliseconds(70))
-        #expect(machine.next(at: .milliseconds(80)) == .settled)
+    /// The millisecond in which the machine ends its wait, and how.
+    private func end(
+        _ happenings: [Happening], rule: SettleRule = SettleMachineTests.click, limit: Int = 3_000
+    ) -> (time: Int, next: SettleMachine.Next) {
+        var machine = SettleMachine(
+            rule, limit: .milliseconds(limit), screen: SettleMachineTests.screen)
+        var time = 0
+        while true {
+            let now = Duration.milliseconds(time)
+            for happening in happenings where happening.time == time {
+                machine.see(happening, at: now)
+            }
+            let next = machine.next(at: now)
+            guard case .wait(let wait) = next else { return (time, next) }
+            #expect(wait > .zero)
+            time += 1
+        }
+    }
+
+    static let ends: [(name: String, happenings: [Happening], time: Int)] = [
+        ("nothing", [], 250),
+        ("a caret alone", [.caret(100)], 250),
+        ("an echo", [.paint(5, pixels: 100)], 70),
+        ("an echo, then a caret", [.paint(5, pixels: 100), .caret(60)], 70),
+        ("a menu", [.paint(10, pixels: 80_000)], 75),
+        ("frames of an animation", (1...12).map { .paint(16 * $0, pixels: 5_000) }, 192 + 65),
+        ("a large repaint", [.paint(10, pixels: 200_000)], 210),
+        (
+            "a small change after a large one",
+            [.paint(9, pixels: 200_000), .paint(20, pixels: 9)], 209
+        ),
+        (
+            "strips", [.paint(10, pixels: 900), .paint(60, pixels: 900), .paint(110, pixels: 900)],
+            185
+        ),
+        ("a slow rhythm", [.paint(10, pixels: 900), .paint(70, pixels: 900)], 160),
+        ("a late dialog", [.paint(200, pixels: 80_000), .newWindow(200)], 560),
+        ("a dialog announced", [.paint(5, pixels: 90), .windowToCome(20)], 270),
+        (
+            "a dialog in two stages",
+            [.newWindow(50), .paint(50, pixels: 300_000), .paint(298, pixels: 300_000)],
+            // 3/2 of the 248 ms between the stages would be more than the longest rhythm.
+            298 + 300
+        ),
+    ]
+
+    @Test(arguments: ends)
+    func theScreenRestsWhenItHasBeenQuiet(
+        _ row: (name: String, happenings: [Happening], time: Int)
+    ) {
+        let end = end(row.happenings)
+        #expect(end.next == .settled)
+        #expect(end.time == row.time, "\(row.name)")
+    }
+
+    static let rules: [(Action, changed: Int, unchanged: Int)] = [
+        (.press(["a"]), 75, 250), (.press(["Return"]), 210, 250), (.type("ls\n"), 210, 250),
+        (.type("ls"), 75, 250), (.move(to: Point(x: 1, y: 1)), 75, 80),
+    ]
+
+    @Test(arguments: rules)
+    func theQuietTimeFitsTheAction(_ row: (action: Action, changed: Int, unchanged: Int)) {
+        let rule = SettleRule(after: row.action)
+        #expect(end([.paint(10, pixels: 500)], rule: rule).time == row.changed)
+        #expect(end([], rule: rule).time == row.unchanged)
+    }
+
+    @Test(arguments: [100, 700, 3_000])
+    func aScreenThatNeverRestsTimesOutAtTheLimit(limit: Int) {
+        let end = end((0...400).map { .paint(10 * $0, pixels: 5_000) }, limit: limit)
+        #expect(end.next == .timedOut)
+        #expect(end.time == limit)
+    }
+
+    /// The promise, whatever happens: a paint that comes within the quiet time of the one before is
+    /// waited for, and the limit always ends the wait.
+    @Test(arguments: 0..<300 as Range<UInt64>)
+    func noPaintWithinTheRuleIsMissed(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        var happenings: [Happening] = []
+        var time = Int.random(in: 1...249, using: &random)
+        for _ in 0..<Int.random(in: 1...12, using: &random) {
+            let isLarge = Bool.random(using: &random)
+            happenings.append(.paint(time, pixels: isLarge ? 200_000 : 50))
+            if Int.random(in: 0..<4, using: &random) == 0 { happenings.append(.caret(time + 3)) }
+            let hasWindow = Int.random(in: 0..<6, using: &random) == 0
+            if hasWindow { happenings.append(.newWindow(time)) }
+            // A new window makes large changes short, and holds the screen for longer than both.
+            let quiet = hasWindow ? 360 : isLarge ? 100 : 65
+            time += Int.random(in: 1..<quiet, using: &random)
+        }
+        let last = happenings.last { if case .paint = $0 { true } else { false } }?.time ?? 0
+        let end = end(happenings)
+        #expect(end.next == .timedOut || end.time > last)
+        #expect(end.time <= 3_000)
+    }
+}
+
+extension SettleMachine {
+    fileprivate mutating func see(_ happening: SettleMachineTests.Happening, at time: Duration) {
+        switch happening {
+        case .paint(_, let pixels):
+            let frame = Rect(x: 10, y: 10, width: 300, height: 300)
+            saw([ChangedArea(frame: frame, pixelCount: pixels)], at: time)
+        case .caret:
+            let frame = Rect(x: 10, y: 10, width: 1, height: 18)
+            saw([ChangedArea(frame: frame, pixelCount: 18)], at: time)
+        case .newWindow: sawNewWindow(at: time)
+        case .windowToCome: sawWindowToCome(at: time)
+        }
     }
 }

@@ -21,7 +21,7 @@ struct FixedDesktop: Desktop {
     func perform(_ action: Action) async throws(DesktopError) -> ActionResult {
         .refused(reason: "nothing can be done here")
     }
-    func waitForChange(upTo limit: Duration) async throws(DesktopError) -> Bool { false }
+    func waitForChange(upTo limit: Duration) async throws(DesktopError) -> DesktopChange { [] }
     func clipboard() async throws(DesktopError) -> String? {
         if let failure { throw failure }
         return clipboardText

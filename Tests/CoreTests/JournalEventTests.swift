@@ -88,7 +88,8 @@ import Testing
                 points: [Point(x: 1, y: 2)], result: .delivered(), before: "00ff", after: "11ee",
                 settled: Settled(
                     atRest: false, seconds: 0.125,
-                    changedArea: Rect(x: 1, y: 2, width: 3, height: 4), changedPixelCount: 12),
+                    changedArea: Rect(x: 1, y: 2, width: 3, height: 4), changedPixelCount: 12,
+                    windows: WindowChanges(opened: ["Find"])),
                 startedAt: 2.5)),
         .acted(
             .init(

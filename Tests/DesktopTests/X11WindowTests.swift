@@ -66,10 +66,15 @@ import X11Backend
         try await withPrivateDisplay(windowManager: windowManager) { display async throws in
             let desktop = try await X11Desktop.connect(
                 to: display.name, authority: display.authorityFile)
-            while try await desktop.waitForChange(upTo: .milliseconds(100)) {}
+            while try await !desktop.waitForChange(upTo: .milliseconds(100)).isEmpty {}
             let witness = try await WitnessWindow.show(
                 on: display.name, authority: display.authorityFile)
-            #expect(try await desktop.waitForChange(upTo: .seconds(30)))
+            var happened: DesktopChange = []
+            _ = try await eventually {
+                happened.formUnion(try await desktop.waitForChange(upTo: .seconds(1)))
+                return happened == [.drawn, .windows, .windowToCome]
+            }
+            #expect(happened == [.drawn, .windows, .windowToCome])
             #expect(try await witness.events().contains(.closed) == false)
         }
     }

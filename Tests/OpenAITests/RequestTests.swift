@@ -125,6 +125,26 @@ struct RequestTests {
         #expect(body.contains("🙂"))
     }
 
+    @Test func theEffectOfABatchIsToldOnOneLineAfterTheScreen() async throws {
+        let bench = try Bench([.reply(id: "resp_1", click), .reply(answer)])
+        _ = try await bench.planner.decide(.showing())
+        let opened = Settled(
+            atRest: false, seconds: 3, changedArea: Rect(x: 1, y: 2, width: 30, height: 40),
+            changedPixelCount: 900, windows: WindowChanges(opened: ["Find"]))
+        let nothing = Settled(
+            atRest: true, seconds: 0.25, changedArea: nil, changedPixelCount: 0)
+        let shown = Settled(
+            atRest: true, seconds: 0.1, changedArea: Rect(x: 0, y: 0, width: 9, height: 9),
+            changedPixelCount: 9)
+        _ = try await bench.planner.decide(
+            .showing(results: [
+                ActionReport(action: "move 1 1", result: .delivered(), settled: shown),
+                ActionReport(action: "press a", result: .delivered(), settled: nothing),
+                ActionReport(action: "click 9 9", result: .delivered(), settled: opened),
+            ]))
+        try expectBody(bench.service.requests.last, named: "effects.json")
+    }
+
     @Test func everyCallOfAReplyIsAnswered() async throws {
         let strange = String(
             decoding: try recordedReply("function-call-beside-a-click.json"), as: UTF8.self)

@@ -15,6 +15,7 @@ import Testing
         #expect(task.summary == "Größe in, foo out.")
         #expect(task.tags == ["smoke", "editor"])
         #expect(task.timeout == .seconds(120))
+        #expect(task.settleLimit == .milliseconds(800))
         #expect(task.secretNames == ["DB_PASSWORD"])
     }
 

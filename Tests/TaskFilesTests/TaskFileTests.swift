@@ -36,6 +36,7 @@ import Testing
         #expect(task.budget == Budget())
         #expect(task.approval == ApprovalPolicy())
         #expect(task.timeout == nil)
+        #expect(task.settleLimit == nil)
         #expect(task.files.isEmpty && task.apps.isEmpty && task.expectations.isEmpty)
     }
 

@@ -22,6 +22,16 @@ extension StepLoop {
         return try await keep(frame, &run)
     }
 
+    /// The screen when an action begins: since the planner looked at it, time has passed.
+    func screenNow(_ run: RunState) async throws -> ScreenState {
+        guard var state = run.shot?.state else { preconditionFailure("observe comes first") }
+        if try await !ports.desktop.waitForChange(upTo: .zero).isEmpty {
+            state.frame = try await ports.desktop.capture()
+            state.windows = try await ports.desktop.windows()
+        }
+        return state
+    }
+
     func keep(_ frame: Frame, _ run: inout RunState) async throws -> Shot {
         let state = ScreenState(
             frame: frame, windows: try await ports.desktop.windows(),

@@ -18,7 +18,8 @@ extension StepLoop {
         event.after = effect?.after
         event.settled = effect?.settled
         try await ports.journal.append(.acted(event))
-        run.results.append(ActionReport(action: event.action, result: result))
+        run.results.append(
+            ActionReport(action: event.action, result: result, settled: effect?.settled))
         if event.proposed != nil {
             try await tell("A person changed `\(proposed.words)` to `\(event.action)`.", &run)
         }

@@ -26,8 +26,8 @@ public protocol Desktop: Sendable {
     /// A hint: what was drawn may look as before. Returns at once when something happened since the
     /// last call.
     ///
-    /// - Returns: Whether something was drawn.
-    func waitForChange(upTo limit: Duration) async throws(DesktopError) -> Bool
+    /// - Returns: What happened; empty when the limit, or cancellation, ended the wait.
+    func waitForChange(upTo limit: Duration) async throws(DesktopError) -> DesktopChange
 
     /// The text on the clipboard, or `nil` when it holds none.
     func clipboard() async throws(DesktopError) -> String?
@@ -37,6 +37,22 @@ public protocol Desktop: Sendable {
 
     /// Lets go of every key and button that this desktop pressed and still holds.
     func releaseAll() async
+}
+
+/// Kinds of things that happen on a screen.
+public struct DesktopChange: OptionSet, Sendable, Hashable {
+    public let rawValue: Int
+
+    public init(rawValue: Int) {
+        self.rawValue = rawValue
+    }
+
+    /// Something was drawn.
+    public static let drawn = DesktopChange(rawValue: 1)
+    /// A window came, went, moved or got the keyboard: ``Desktop/windows()`` may say something else.
+    public static let windows = DesktopChange(rawValue: 2)
+    /// A program made a top-level window that it may show soon.
+    public static let windowToCome = DesktopChange(rawValue: 4)
 }
 
 /// Why a desktop cannot be seen or driven.

@@ -35,10 +35,13 @@ public struct ActionReport: Sendable, Hashable {
     /// The action in words: `click 40 60`, or what the planner wrote when it was none.
     public var action: String
     public var result: ActionResult
+    /// How the screen came to rest; `nil` when nothing was sent that could change it.
+    public var settled: Settled?
 
-    public init(action: String, result: ActionResult) {
+    public init(action: String, result: ActionResult, settled: Settled? = nil) {
         self.action = action
         self.result = result
+        self.settled = settled
     }
 }
 

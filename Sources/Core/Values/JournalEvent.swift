@@ -137,20 +137,3 @@ public enum JournalEvent: Sendable, Hashable {
         }
     }
 }
-
-/// How the screen came to rest after an action.
-public struct Settled: Sendable, Hashable, Codable {
-    /// `false` when the limit ended the wait.
-    public var atRest: Bool
-    public var seconds: Double
-    /// The smallest rectangle around every pixel that differs from before; `nil` when none does.
-    public var changedArea: Rect?
-    public var changedPixelCount: Int
-
-    public init(atRest: Bool, seconds: Double, changedArea: Rect?, changedPixelCount: Int) {
-        self.atRest = atRest
-        self.seconds = seconds
-        self.changedArea = changedArea
-        self.changedPixelCount = changedPixelCount
-    }
-}

@@ -6,6 +6,8 @@ public struct TaskSpec: Sendable {
     public var tags: [String] = []
     /// The longest that the whole task may take, setup included and teardown apart.
     public var timeout: Duration?
+    /// The longest wait for the screen to rest after an action; `nil` leaves it to the loop.
+    public var settleLimit: Duration?
     /// Where it stands; relative files are beside it.
     public var file: String
     /// The file's text, as it was read.

@@ -14,7 +14,7 @@ struct ReportAction {
         <p class="words">\(ActionWords.html(name: action.name, text: action.action))</p>
         \(proposed)<p class="result"><span class="badge \(tone)">\(action.result)</span> \
         \(action.reason ?? "")</p>
-        \(effect)<p class="muted">action \(action.position), \
+        \(lost)\(effect)<p class="muted">action \(action.position), \
         at \(ReportNumbers.seconds(action.startedAt))</p>
         </div></div>
 
@@ -34,6 +34,12 @@ struct ReportAction {
         action.proposed.map {
             "<p class=\"muted\">instead of the planner's <code>\($0)</code></p>\n"
         }
+    }
+
+    /// What of a text did not arrive.
+    private var lost: HTML? {
+        guard let lost = action.receipt?.undelivered, !lost.isEmpty else { return nil }
+        return "<p class=\"effect\">not delivered: <code>\(lost)</code></p>\n"
     }
 
     private var shots: [HTML] {
@@ -60,11 +66,13 @@ struct ReportAction {
             settled.atRest
             ? "at rest after \(ReportNumbers.seconds(settled.seconds))"
             : "still changing after \(ReportNumbers.seconds(settled.seconds))"
-        return "<p class=\"effect\">\(rest)<br>\(change(settled))</p>\n"
+        let windows = settled.windows.map { $0.phrases.joined(separator: ", ") }
+        return
+            "<p class=\"effect\">\(rest)<br>\(change(settled))\(windows.map { "<br>\($0)" })</p>\n"
     }
 
     private func change(_ settled: Settled) -> String {
-        guard settled.changedPixelCount > 0 else { return "nothing changed" }
+        guard !settled.isUnchanged else { return "nothing changed" }
         let pixels = "\(ReportNumbers.grouped(settled.changedPixelCount)) pixels changed"
         guard let size = action.after.flatMap(screens.size(of:)) else { return pixels }
         let share = ReportNumbers.percent(settled.changedPixelCount, of: size.bounds.area)

@@ -1,0 +1,44 @@
+import Core
+
+/// How long the screen has to be quiet until it rests, by what was done and what was seen.
+///
+/// The times follow measurements of GTK 3, xterm and openbox; `docs/settling.md` has them.
+struct SettleRule: Sendable, Hashable {
+    /// After a change: programs that answer at once paint in one go, or 16 ms apart.
+    var quietTime = Duration.milliseconds(65)
+    /// Before the first change: a dialog may take its time, and "nothing changed" has to be right.
+    var patience = Duration.milliseconds(250)
+
+    /// A change of at least one in so many pixels of the screen is large.
+    static let largeShare = 8
+    /// After a large change: a second part may follow, as of a page that loads.
+    static let afterLarge = Duration.milliseconds(200)
+    /// After a large change in a new window, which is given time of its own already.
+    static let afterWindow = Duration.milliseconds(100)
+    /// From a window's coming on: GTK's file dialog paints its content 240 ms after its frame.
+    static let newWindow = Duration.milliseconds(360)
+    /// From the making of a window that is not shown yet.
+    static let windowToCome = Duration.milliseconds(250)
+    /// The longest that a rhythm of changes is waited for.
+    static let rhythmMax = Duration.milliseconds(300)
+
+    /// The wait's end when the screen never rests and the task says nothing.
+    static let limit = Duration.seconds(3)
+
+    init(after action: Action) {
+        switch action {
+        case .move: patience = .milliseconds(80)
+        case .press(let keys) where keys.contains { $0.isReturn }: quietTime = SettleRule.submitted
+        case .type(let text) where text.contains { $0.isNewline }: quietTime = SettleRule.submitted
+        case .click, .doubleClick, .drag, .press, .screenshot, .scroll, .type, .wait: break
+        }
+    }
+
+    /// Return starts something: a command's output comes line by line.
+    private static let submitted = Duration.milliseconds(200)
+}
+
+extension Key {
+    /// Return or the keypad's Enter.
+    fileprivate var isReturn: Bool { keysym == 0xFF0D || keysym == 0xFF8D }
+}
