@@ -1,5 +1,5 @@
 # The two commands of the README, and the few that developers use besides.
-.PHONY: demo test setup format clean
+.PHONY: demo test bench setup format clean
 
 BUILD = swift build --quiet --explicit-target-dependency-import-check error
 
@@ -12,6 +12,14 @@ demo: setup
 test: setup
 	$(BUILD) --build-tests
 	swift test --skip-build
+
+# Measure Deskwright beside other programs, with nothing else running; ONLY=capture measures a part.
+# A full run writes docs/bench.*, a part .build/bench/report.
+bench:
+	@scripts/setup-bench
+	$(BUILD) -c release --product deskwright
+	$(BUILD) -c release --product deskwright-bench
+	.build/release/deskwright-bench $(if $(ONLY),--only $(ONLY),--out docs)
 
 setup:
 	@scripts/setup

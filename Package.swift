@@ -28,7 +28,11 @@ func tests(
 
 let package = Package(
     name: "deskwright",
-    products: [.executable(name: "deskwright", targets: ["deskwright"])],
+    products: [
+        .executable(name: "deskwright", targets: ["deskwright"]),
+        // For developers: `make bench`.
+        .executable(name: "deskwright-bench", targets: ["Bench"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
@@ -80,8 +84,16 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "Bench",
+            dependencies: [
+                "Core", "CPNG", "CX11", "Images", "Programs", "X11Backend", argumentParser,
+            ],
+            swiftSettings: strict),
+
         module(
             "TestSupport", ["Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
+        tests("BenchTests", ["Bench", "Core"]),
         tests("CoreTests", ["Core"]),
         tests("ImagesTests", ["Images"]),
         tests("TaskFilesTests", ["TaskFiles"], exclude: ["Snapshots"]),

@@ -71,15 +71,15 @@ final class X11ScreenReader {
 /// An image in memory that the server writes into.
 ///
 /// - SeeAlso: MIT-SHM specification, section 4; shmctl(2).
-final class X11SharedImage {
+package final class X11SharedImage {
     let size: Size
-    let image: UnsafeMutablePointer<XImage>
+    package let image: UnsafeMutablePointer<XImage>
     private let connection: X11Connection
     /// Xlib keeps this address inside the image.
     private let info: UnsafeMutablePointer<XShmSegmentInfo>
 
     /// `nil` when the system or the server gives no shared memory.
-    init?(_ connection: X11Connection, _ size: Size) throws(DesktopError) {
+    package init?(_ connection: X11Connection, _ size: Size) throws(DesktopError) {
         let display = connection.display
         let info = UnsafeMutablePointer<XShmSegmentInfo>.allocate(capacity: 1)
         info.initialize(to: XShmSegmentInfo())

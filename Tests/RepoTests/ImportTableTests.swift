@@ -14,6 +14,10 @@ private let allowedImports: [String: Set<String>] = [
     "Journals": ["Core", "CMessageDigest", "Dispatch", "Foundation", "Glibc"],
     "Checks": ["Core", "Foundation", "Glibc", "Programs"],
     "Agent": ["Core", "Images"],
+    "Bench": [
+        "ArgumentParser", "CPNG", "CX11", "Core", "Foundation", "Glibc", "Images", "Programs",
+        "X11Backend",
+    ],
     "Suites": ["Agent", "Checks", "Core", "Foundation", "Journals", "Programs"],
     "StandIn": [
         "Core", "FlyingFox", "FlyingSocks", "Foundation", "Glibc", "Images", "Synchronization",

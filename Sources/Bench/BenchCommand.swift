@@ -1,0 +1,49 @@
+import ArgumentParser
+import Core
+import Foundation
+
+@main
+struct BenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deskwright-bench",
+        abstract: "Measure Deskwright beside other programs, from the repository's root.",
+        discussion: "Nothing else should run meanwhile: the figures are of the machine as it is.")
+
+    @Option(parsing: .upToNextOption, help: "Measure only these.")
+    var only: [Contest] = Contest.allCases
+
+    @Flag(help: "Few rounds and small screens, to try it out.")
+    var quick = false
+
+    @Option(help: "The folder for bench.md, bench.svg and bench.json.", completion: .directory)
+    var out = ".build/bench/report"
+
+    @Option(help: "Measure nothing; write the page and the picture of this bench.json again.")
+    var redraw: String?
+
+    func run() async throws {
+        if let redraw {
+            try BenchReport.read(redraw).write(to: out)
+            return
+        }
+        let progress = Progress()
+        var report = BenchReport(
+            machine: try await .here(PythonTools()), isQuick: quick, sections: [])
+        for contest in only {
+            report.sections += try await contest.run(isQuick: quick, progress)
+        }
+        try report.write(to: out)
+        progress.note("wrote \(out)/bench.md")
+    }
+}
+
+/// What can be measured by itself.
+enum Contest: String, CaseIterable, ExpressibleByArgument {
+    case capture
+
+    func run(isQuick: Bool, _ progress: Progress) async throws -> [Section] {
+        switch self {
+        case .capture: try await CaptureContest(isQuick: isQuick, progress: progress).run()
+        }
+    }
+}

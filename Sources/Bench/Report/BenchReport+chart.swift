@@ -1,0 +1,41 @@
+extension BenchReport {
+    /// What the README shows: the medians that matter, at one screen size.
+    var chart: Chart {
+        Chart(
+            title: "Deskwright beside other programs: milliseconds, on a logarithmic scale",
+            panels: sections.compactMap(\.panel))
+    }
+}
+
+extension Section {
+    /// The section's bars; `nil` for what is shown as a table only.
+    fileprivate var panel: Chart.Panel? {
+        switch topic {
+        case .programs, .inProcess: capturePanel
+        case .files: nil
+        }
+    }
+
+    private var capturePanel: Chart.Panel {
+        // 1920x1080 where it was measured.
+        let size = subjects.contains { $0.hasPrefix("1920x1080") } ? "1920x1080" : "1280x800"
+        let shown = subjects.filter { $0.hasPrefix(size) }
+        return Chart.Panel(
+            title: "\(topic.title), \(size)",
+            tones: shown.map { String($0.dropFirst(size.count + 1)) },
+            rows: rows(shown))
+    }
+
+    private func rows(_ subjects: [String]) -> [Chart.Row] {
+        contestants.map { name in
+            Chart.Row(
+                label: name.replacing("`", with: ""), kind: kind(name),
+                bars: subjects.map { summary(name, $0, .wall) })
+        }.filter { $0.bars.contains { $0 != nil } }
+    }
+
+    private func kind(_ name: String) -> Chart.Kind {
+        if name.hasPrefix("Floor:") { return .floor }
+        return name.lowercased().contains("deskwright") ? .ours : .peer
+    }
+}

@@ -1,0 +1,38 @@
+import Testing
+
+@testable import Bench
+
+struct RaceTests {
+    @Test func contestantsTakeTurnsAndTheFirstRoundIsNotCounted() async throws {
+        var log = ""
+        let contestants = ["a", "b"].map { name in
+            Contestant(name: name, turns: name == "a" ? 2 : 1) {
+                log += name
+                return Reading([.wall: Double(log.count)])
+            }
+        }
+        let result = await race(contestants, on: "x", rounds: 2)
+        #expect(log == "aabaabaab")
+        #expect(result.series.map(\.samples) == [[4, 5, 7, 8], [6, 9]])
+        #expect(result.remarks.isEmpty)
+    }
+
+    @Test func whoFailsIsNotAskedAgainAndIsNotLeftOut() async {
+        var turns = 0
+        let missing = Contestant(name: "gone") {
+            turns += 1
+            throw BenchError.notInstalled(program: "gone")
+        }
+        let wrong = Contestant(name: "wrong") { Reading([.wall: 1], fault: "not the picture") }
+        let result = await race([missing, wrong], on: "x", rounds: 3)
+        #expect(turns == 1)
+        #expect(result.series.map(\.contestant) == ["wrong"])
+        #expect(
+            result.remarks == [
+                Remark(
+                    contestant: "gone", subject: "x",
+                    text: "\"gone\" is not installed"),
+                Remark(contestant: "wrong", subject: "x", text: "not the picture"),
+            ])
+    }
+}
