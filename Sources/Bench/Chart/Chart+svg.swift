@@ -1,6 +1,6 @@
 extension Chart {
     private static let width = 860
-    private static let labelWidth = 250
+    private static let labelWidth = 262
     /// Room behind the longest bar for its figure.
     private static let figureWidth = 110
     private static let barHeight = 13

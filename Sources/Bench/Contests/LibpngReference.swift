@@ -3,11 +3,9 @@ import Core
 
 /// libpng itself, for the size that files are compared with.
 enum LibpngReference {
-    /// How many bytes libpng makes of a frame as an 8-bit RGB file.
+    /// How many bytes libpng makes of a frame as an 8-bit RGB file, at zlib's `level` from 1 to 9.
     ///
-    /// - Parameters:
-    ///   - level: zlib's, 1 to 9.
-    ///   - filters: `PNG_FILTER_…`; `nil` leaves the choice to libpng.
+    /// The `filters` are `PNG_FILTER_…`; without them the choice is libpng's.
     static func byteCount(_ frame: Frame, level: Int32, filters: Int32? = nil) throws -> Int {
         // Its errors would end the process: there are none while memory lasts.
         var png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nil, nil, nil)

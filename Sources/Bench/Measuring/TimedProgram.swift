@@ -26,9 +26,7 @@ struct TimedProgram {
 
 /// Starts a program found in our PATH with the signals as a shell would have them.
 ///
-/// - Parameters:
-///   - input: What it reads, and `output`: where it writes; `nil` is nowhere.
-///   - output: Errors always go nowhere.
+/// Without an `input` it reads nothing, and what it writes goes nowhere without an `output`.
 func spawn(
     _ arguments: [String], environment: [String: String], input: Int32? = nil, output: Int32? = nil
 ) throws(BenchError) -> pid_t {
