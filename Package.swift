@@ -92,7 +92,8 @@ let package = Package(
             swiftSettings: strict),
 
         module(
-            "TestSupport", ["Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
+            "TestSupport",
+            ["Agent", "Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
         tests("BenchTests", ["Bench", "Core"]),
         tests("CoreTests", ["Core"]),
         tests("ImagesTests", ["Images"]),

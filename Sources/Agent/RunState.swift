@@ -10,8 +10,8 @@ struct RunState: Sendable {
     var shot: Shot?
     /// Keeps what did not change from one picture to the next.
     var encoder = PNGEncoder()
-    /// What blinks by itself.
-    var periodicAreas = PeriodicAreas()
+    /// Knows what blinks by itself.
+    var settler: Settler
     /// What the planner is told with the next look.
     var results: [ActionReport] = []
     var acknowledged: [SafetyCheck] = []
@@ -25,6 +25,10 @@ struct RunState: Sendable {
     private(set) var timeByPhase: [Phase: Duration] = [:]
     private var phase: Phase?
     private var phaseStart = Duration.zero
+
+    init(settler: Settler) {
+        self.settler = settler
+    }
 
     /// The time since the run began.
     var elapsed: Duration { watch.elapsed }

@@ -16,10 +16,12 @@ struct SettleMachine {
     private let rule: SettleRule
     private let limit: Duration
     private let screenArea: Int
+    /// Whether something changed that may be the action's doing.
+    private var hasReacted = false
     /// Until then the screen is given time because of windows that came or are to come.
     private var heldUntil = Duration.zero
-    /// When the quiet time after what was painted ends; `nil` before the first paint.
-    private var quietUntil: Duration?
+    /// When the quiet time after what was painted ends.
+    private var quietUntil = Duration.zero
     private var lastChange: Duration?
     private var hasNewWindow = false
 
@@ -43,12 +45,14 @@ struct SettleMachine {
             quiet = max(quiet, min((time - lastChange) * 3 / 2, SettleRule.rhythmMax))
         }
         lastChange = time
-        quietUntil = max(quietUntil ?? .zero, time + quiet)
+        hasReacted = hasReacted || counted.contains(where: rule.isReaction)
+        quietUntil = max(quietUntil, time + quiet)
     }
 
     /// Tells that a window is shown that was not there before; menus and tips do not count.
     mutating func sawNewWindow(at time: Duration) {
         hasNewWindow = true
+        hasReacted = true
         heldUntil = max(heldUntil, time + SettleRule.newWindow)
     }
 
@@ -59,7 +63,7 @@ struct SettleMachine {
 
     /// Says what to do now.
     func next(at time: Duration) -> Next {
-        let restsAt = max(quietUntil ?? rule.patience, heldUntil)
+        let restsAt = max(hasReacted ? .zero : rule.patience, quietUntil, heldUntil)
         if time >= restsAt { return .settled }
         if time >= limit { return .timedOut }
         return .wait(min(restsAt, limit) - time)

@@ -1,4 +1,5 @@
 import Core
+import Images
 
 /// How long the screen has to be quiet until it rests, by what was done and what was seen.
 ///
@@ -8,6 +9,8 @@ struct SettleRule: Sendable, Hashable {
     var quietTime = Duration.milliseconds(65)
     /// Before the first change: a dialog may take its time, and "nothing changed" has to be right.
     var patience = Duration.milliseconds(250)
+    /// Where the pointer acted, if it did.
+    private var place: Point?
 
     /// A change of at least one in so many pixels of the screen is large.
     static let largeShare = 8
@@ -25,7 +28,20 @@ struct SettleRule: Sendable, Hashable {
     /// The wait's end when the screen never rests and the task says nothing.
     static let limit = Duration.seconds(3)
 
+    /// Whether a change may be the action's doing. Small ones far from a click are somebody else's: a
+    /// spinner that turns meanwhile does not say that the click was answered.
+    func isReaction(_ area: ChangedArea) -> Bool {
+        guard let place, area.frame.area <= SettleRule.smallArea else { return true }
+        return area.frame.inset(by: -SettleRule.reach).contains(place)
+    }
+
+    /// In square pixels: that of a large spinner.
+    private static let smallArea = 4_096
+    /// How far from the pointer a small change may be to be its doing, in pixels.
+    private static let reach = 48
+
     init(after action: Action) {
+        place = action.points.last
         switch action {
         case .move: patience = .milliseconds(80)
         case .press(let keys) where keys.contains { $0.isReturn }: quietTime = SettleRule.submitted

@@ -18,7 +18,7 @@ public struct StepLoop: Sendable {
     let expectations: [Check]
     let budget: Budget
     let secrets: Secrets
-    let settleLimit: Duration
+    let settleLimit: Duration?
 
     /// The screen gets `settleLimit` to rest after an action, 3 s unless said.
     public init(
@@ -29,7 +29,7 @@ public struct StepLoop: Sendable {
         self.expectations = expectations
         self.budget = budget
         self.secrets = secrets
-        self.settleLimit = settleLimit ?? SettleRule.limit
+        self.settleLimit = settleLimit
     }
 
     /// Runs until the planner is done or stuck, a budget is spent, somebody says stop, or an error.
@@ -42,7 +42,8 @@ public struct StepLoop: Sendable {
     }
 
     private func runToEnd() async -> LoopReport {
-        var run = RunState()
+        var run = RunState(
+            settler: Settler(desktop: ports.desktop, clock: ports.clock, limit: settleLimit))
         let end: LoopEnd
         do {
             end = try await steps(&run)

@@ -56,12 +56,16 @@ private struct ChangeTiles {
                 let left = column * ChangeTiles.side
                 let right = min(left + ChangeTiles.side, size.width)
                 guard isDifferent(old, new, (start + left)..<(start + right)) else { continue }
-                let tile = y / ChangeTiles.side * columns + column
+                var (first, last, count) = (right, left, 0)
                 for x in left..<right where old[start + x] != new[start + x] {
-                    add(
-                        ChangedArea(frame: Rect(x: x, y: y, width: 1, height: 1), pixelCount: 1),
-                        to: &tiles[tile])
+                    first = min(first, x)
+                    last = x
+                    count += 1
                 }
+                let frame = Rect(x: first, y: y, width: last - first + 1, height: 1)
+                add(
+                    ChangedArea(frame: frame, pixelCount: count),
+                    to: &tiles[y / ChangeTiles.side * columns + column])
             }
         }
     }

@@ -13,12 +13,13 @@ struct SettleMachineTests {
     enum Happening: Sendable {
         case paint(Int, pixels: Int)
         case caret(Int)
+        case small(Int, at: Point)
         case newWindow(Int)
         case windowToCome(Int)
 
         var time: Int {
             switch self {
-            case .paint(let time, _), .caret(let time), .newWindow(let time),
+            case .paint(let time, _), .caret(let time), .small(let time, _), .newWindow(let time),
                 .windowToCome(let time):
                 time
             }
@@ -49,6 +50,8 @@ struct SettleMachineTests {
         ("a caret alone", [.caret(100)], 250),
         ("an echo", [.paint(5, pixels: 100)], 70),
         ("an echo, then a caret", [.paint(5, pixels: 100), .caret(60)], 70),
+        ("a button at the pointer", [.small(5, at: Point(x: 20, y: 20))], 70),
+        ("a spinner elsewhere", [.small(5, at: Point(x: 500, y: 20))], 250),
         ("a menu", [.paint(10, pixels: 80_000)], 75),
         ("frames of an animation", (1...12).map { .paint(16 * $0, pixels: 5_000) }, 192 + 65),
         ("a large repaint", [.paint(10, pixels: 200_000)], 210),
@@ -132,6 +135,9 @@ extension SettleMachine {
         case .caret:
             let frame = Rect(x: 10, y: 10, width: 1, height: 18)
             saw([ChangedArea(frame: frame, pixelCount: 18)], at: time)
+        case .small(_, let point):
+            let frame = Rect(x: point.x, y: point.y, width: 24, height: 24)
+            saw([ChangedArea(frame: frame, pixelCount: 200)], at: time)
         case .newWindow: sawNewWindow(at: time)
         case .windowToCome: sawWindowToCome(at: time)
         }

@@ -4,6 +4,12 @@ import Testing
 struct GeometryTests {
     let rect = Rect(x: 10, y: 20, width: 30, height: 40)
 
+    @Test func edgesMoveInwardsAndOutwards() {
+        let rect = Rect(x: 10, y: 20, width: 30, height: 40)
+        #expect(rect.inset(by: 3) == Rect(x: 13, y: 23, width: 24, height: 34))
+        #expect(rect.inset(by: -3).inset(by: 3) == rect)
+    }
+
     @Test func theRightAndBottomEdgesAreOutside() {
         #expect(rect.contains(Point(x: 10, y: 20)))
         #expect(rect.contains(Point(x: 39, y: 59)))

@@ -57,6 +57,13 @@ public struct Rect: Sendable, Hashable, Codable {
         return Rect(x: left, y: top, width: width, height: height)
     }
 
+    /// The rectangle with each edge moved inwards; a negative distance moves it outwards.
+    public func inset(by distance: Int) -> Rect {
+        Rect(
+            x: x + distance, y: y + distance, width: width - 2 * distance,
+            height: height - 2 * distance)
+    }
+
     /// The smallest rectangle around both; an empty one adds nothing.
     public func union(_ other: Rect) -> Rect {
         if isEmpty { return other }

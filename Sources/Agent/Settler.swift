@@ -1,0 +1,60 @@
+import Core
+import Images
+
+/// Waits until a screen rests, and remembers from one wait to the next what changes by itself.
+///
+/// It is woken when something is drawn, and believes what the pixels say: programs repaint for
+/// seconds what already stands there.
+public struct Settler: Sendable {
+    private let desktop: any Desktop
+    private let clock: any Clock<Duration>
+    private let limit: Duration
+    private(set) var periodicAreas = PeriodicAreas()
+
+    /// The end of a wait.
+    public struct Rest: Sendable {
+        public var frame: Frame
+        /// `false` when the limit ended the wait.
+        public var isReached: Bool
+        public var time: Duration
+    }
+
+    /// Waits for up to `limit`, 3 s unless said.
+    public init(desktop: any Desktop, clock: any Clock<Duration>, limit: Duration? = nil) {
+        self.desktop = desktop
+        self.clock = clock
+        self.limit = limit ?? SettleRule.limit
+    }
+
+    /// Waits after an action that was just done; `before` is the screen when it began.
+    public mutating func waitForRest(
+        after action: Action, from before: ScreenState
+    ) async throws -> Rest {
+        let watch = Stopwatch(clock)
+        var machine = SettleMachine(
+            SettleRule(after: action), limit: limit, screen: before.frame.size)
+        var frame = before.frame
+        var windows = Set(before.windows.map(\.id))
+        periodicAreas.beginWatch()
+        while true {
+            switch machine.next(at: watch.elapsed) {
+            case .settled: return Rest(frame: frame, isReached: true, time: watch.elapsed)
+            case .timedOut: return Rest(frame: frame, isReached: false, time: watch.elapsed)
+            case .wait(let longest):
+                let change = try await desktop.waitForChange(upTo: longest)
+                try Task.checkCancellation()
+                let next = try await desktop.capture()
+                let areas = Difference.areas(between: frame, and: next)
+                frame = next
+                let now = watch.elapsed
+                machine.saw(periodicAreas.setAside(areas, at: now), at: now)
+                if change.contains(.windowToCome) { machine.sawWindowToCome(at: now) }
+                if change.contains(.windows) {
+                    let shown = Set(try await desktop.windows().map(\.id))
+                    if !shown.isSubset(of: windows) { machine.sawNewWindow(at: now) }
+                    windows = shown
+                }
+            }
+        }
+    }
+}
