@@ -6,6 +6,8 @@ struct TextBuffer: Sendable, Hashable {
     }
 
     private(set) var characters: [Character]
+    /// Where the line ends stand, in order: looking for them at every key is what long texts cost.
+    private var lineEnds: [Int]
     /// How many characters are before the caret.
     private(set) var caret: Int
     /// The other end of the selection.
@@ -14,6 +16,7 @@ struct TextBuffer: Sendable, Hashable {
     /// The caret is at the end.
     init(_ text: String) {
         characters = TextBuffer.unified(text)
+        lineEnds = characters.indices.filter { [characters] in characters[$0] == "\n" }
         caret = characters.count
         anchor = caret
     }
@@ -32,7 +35,7 @@ struct TextBuffer: Sendable, Hashable {
             start -= 1
             added = Array(String(characters[start]) + text)
         }
-        characters.replaceSubrange(start..<caret, with: added)
+        replace(start..<caret, with: added)
         place(caret: start + added.count)
     }
 
@@ -83,8 +86,17 @@ struct TextBuffer: Sendable, Hashable {
 
     private mutating func removeSelection() {
         let range = selection
-        characters.removeSubrange(range)
+        replace(range, with: [])
         place(caret: range.lowerBound)
+    }
+
+    private mutating func replace(_ range: Range<Int>, with added: [Character]) {
+        characters.replaceSubrange(range, with: added)
+        let before = lineEnds.prefix { $0 < range.lowerBound }
+        let new = added.indices.filter { added[$0] == "\n" }.map { range.lowerBound + $0 }
+        let after = lineEnds.drop { $0 < range.upperBound }
+            .map { $0 + added.count - range.count }
+        lineEnds = before + new + after
     }
 
     private func target(of motion: Motion) -> Int {
@@ -117,14 +129,7 @@ struct TextBuffer: Sendable, Hashable {
 extension TextBuffer {
     /// The lines as ranges of characters, without their ends; at least one.
     var lines: [Range<Int>] {
-        var lines: [Range<Int>] = []
-        var start = 0
-        for (index, character) in characters.enumerated() where character == "\n" {
-            lines.append(start..<index)
-            start = index + 1
-        }
-        lines.append(start..<characters.count)
-        return lines
+        zip([0] + lineEnds.map { $0 + 1 }, lineEnds + [characters.count]).map { $0..<$1 }
     }
 
     /// The line and the column of a place between characters.
