@@ -23,6 +23,8 @@ struct SettleMachine {
     /// When the quiet time after what was painted ends.
     private var quietUntil = Duration.zero
     private var lastChange: Duration?
+    /// Small places that changed already.
+    private var seen: [Rect] = []
     private var hasNewWindow = false
 
     init(_ rule: SettleRule, limit: Duration, screen: Size) {
@@ -33,20 +35,38 @@ struct SettleMachine {
 
     /// Tells what a look showed against the look before, without what is known to blink by itself.
     mutating func saw(_ areas: [ChangedArea], at time: Duration) {
-        let counted = areas.filter { !$0.isLikeTextCursor }
+        let counted = withoutBlink(areas)
         guard !counted.isEmpty else { return }
-        let pixelCount = counted.reduce(0) { $0 + $1.pixelCount }
-        var quiet = rule.quietTime
-        if pixelCount * SettleRule.largeShare >= screenArea {
-            quiet = max(quiet, hasNewWindow ? SettleRule.afterWindow : SettleRule.afterLarge)
-        }
-        if let lastChange {
-            // What comes in a rhythm may go on in it: lines of output, strips of a slow redraw.
-            quiet = max(quiet, min((time - lastChange) * 3 / 2, SettleRule.rhythmMax))
-        }
-        lastChange = time
         hasReacted = hasReacted || counted.contains(where: rule.isReaction)
-        quietUntil = max(quietUntil, time + quiet)
+        quietUntil = max(quietUntil, time + quietTime(after: counted, at: time))
+    }
+
+    /// One thin change alone is a text cursor that blinks; two are one that moved.
+    private func withoutBlink(_ areas: [ChangedArea]) -> [ChangedArea] {
+        guard areas.count(where: \.isLikeTextCursor) == 1 else { return areas }
+        return areas.filter { !$0.isLikeTextCursor || rule.isAtPointer($0) }
+    }
+
+    /// A new window is given time of its own, so that what is painted in it needs no more.
+    private mutating func quietTime(after areas: [ChangedArea], at time: Duration) -> Duration {
+        // What goes on at a small place is no sign of more to come elsewhere.
+        let fresh = areas.filter { !hasSeen($0) }
+        guard !fresh.isEmpty else { return rule.quietTime }
+        defer {
+            lastChange = time
+            seen += fresh.map(\.frame).filter { $0.area <= SettleRule.smallArea }
+        }
+        guard !hasNewWindow else { return rule.quietTime }
+        let pixelCount = areas.reduce(0) { $0 + $1.pixelCount }
+        let isLarge = pixelCount * SettleRule.largeShare >= screenArea
+        // What comes in a rhythm may go on in it: lines of output, strips of a slow redraw.
+        let rhythm = lastChange.map { min((time - $0) * 3 / 2, SettleRule.rhythmMax) } ?? .zero
+        return max(rule.quietTime, isLarge ? SettleRule.afterLarge : .zero, rhythm)
+    }
+
+    private func hasSeen(_ area: ChangedArea) -> Bool {
+        area.frame.area <= SettleRule.smallArea
+            && seen.contains { 2 * $0.intersection(area.frame).area >= area.frame.area }
     }
 
     /// Tells that a window is shown that was not there before; menus and tips do not count.
@@ -71,6 +91,6 @@ struct SettleMachine {
 }
 
 extension ChangedArea {
-    /// As thin as the cursor of a text field: where it blinks is no reason to go on waiting.
+    /// As thin as the cursor of a text field.
     fileprivate var isLikeTextCursor: Bool { frame.width <= 3 && frame.height <= 48 }
 }

@@ -6,7 +6,7 @@ import Images
 /// The times follow measurements of GTK 3, xterm and openbox; `docs/settling.md` has them.
 struct SettleRule: Sendable, Hashable {
     /// After a change: programs that answer at once paint in one go, or 16 ms apart.
-    var quietTime = Duration.milliseconds(65)
+    var quietTime = Duration.milliseconds(55)
     /// Before the first change: a dialog may take its time, and "nothing changed" has to be right.
     var patience = Duration.milliseconds(250)
     /// Where the pointer acted, if it did.
@@ -16,12 +16,10 @@ struct SettleRule: Sendable, Hashable {
     static let largeShare = 8
     /// After a large change: a second part may follow, as of a page that loads.
     static let afterLarge = Duration.milliseconds(200)
-    /// After a large change in a new window, which is given time of its own already.
-    static let afterWindow = Duration.milliseconds(100)
     /// From a window's coming on: GTK's file dialog paints its content 240 ms after its frame.
     static let newWindow = Duration.milliseconds(360)
     /// From the making of a window that is not shown yet.
-    static let windowToCome = Duration.milliseconds(250)
+    static let windowToCome = Duration.milliseconds(400)
     /// The longest that a rhythm of changes is waited for.
     static let rhythmMax = Duration.milliseconds(300)
 
@@ -31,12 +29,16 @@ struct SettleRule: Sendable, Hashable {
     /// Whether a change may be the action's doing. Small ones far from a click are somebody else's: a
     /// spinner that turns meanwhile does not say that the click was answered.
     func isReaction(_ area: ChangedArea) -> Bool {
-        guard let place, area.frame.area <= SettleRule.smallArea else { return true }
-        return area.frame.inset(by: -SettleRule.reach).contains(place)
+        place == nil || area.frame.area > SettleRule.smallArea || isAtPointer(area)
+    }
+
+    /// Whether a change is where the pointer acted.
+    func isAtPointer(_ area: ChangedArea) -> Bool {
+        place.map(area.frame.inset(by: -SettleRule.reach).contains) ?? false
     }
 
     /// In square pixels: that of a large spinner.
-    private static let smallArea = 4_096
+    static let smallArea = 4_096
     /// How far from the pointer a small change may be to be its doing, in pixels.
     private static let reach = 48
 

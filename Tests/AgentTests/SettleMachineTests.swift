@@ -48,12 +48,20 @@ struct SettleMachineTests {
     static let ends: [(name: String, happenings: [Happening], time: Int)] = [
         ("nothing", [], 250),
         ("a caret alone", [.caret(100)], 250),
-        ("an echo", [.paint(5, pixels: 100)], 70),
-        ("an echo, then a caret", [.paint(5, pixels: 100), .caret(60)], 70),
-        ("a button at the pointer", [.small(5, at: Point(x: 20, y: 20))], 70),
+        ("an echo", [.paint(5, pixels: 100)], 60),
+        ("an echo, then a caret", [.paint(5, pixels: 100), .caret(59)], 60),
+        ("a button at the pointer", [.small(5, at: Point(x: 20, y: 20))], 60),
         ("a spinner elsewhere", [.small(5, at: Point(x: 500, y: 20))], 250),
-        ("a menu", [.paint(10, pixels: 80_000)], 75),
-        ("frames of an animation", (1...12).map { .paint(16 * $0, pixels: 5_000) }, 192 + 65),
+        (
+            "an echo beside a spinner",
+            [
+                .small(5, at: Point(x: 500, y: 20)), .paint(10, pixels: 100),
+                .small(60, at: Point(x: 500, y: 20)),
+            ],
+            115
+        ),
+        ("a menu", [.paint(10, pixels: 80_000)], 65),
+        ("frames of an animation", (1...12).map { .paint(16 * $0, pixels: 5_000) }, 192 + 55),
         ("a large repaint", [.paint(10, pixels: 200_000)], 210),
         (
             "a small change after a large one",
@@ -63,14 +71,17 @@ struct SettleMachineTests {
             "strips", [.paint(10, pixels: 900), .paint(60, pixels: 900), .paint(110, pixels: 900)],
             185
         ),
-        ("a slow rhythm", [.paint(10, pixels: 900), .paint(70, pixels: 900)], 160),
+        ("a slow rhythm", [.paint(10, pixels: 900), .paint(60, pixels: 900)], 135),
+        ("the slowest rhythm", [.paint(9, pixels: 200_000), .paint(208, pixels: 9)], 507),
         ("a late dialog", [.paint(200, pixels: 80_000), .newWindow(200)], 560),
-        ("a dialog announced", [.paint(5, pixels: 90), .windowToCome(20)], 270),
+        ("a dialog announced", [.paint(5, pixels: 90), .windowToCome(20)], 420),
         (
             "a dialog in two stages",
-            [.newWindow(50), .paint(50, pixels: 300_000), .paint(298, pixels: 300_000)],
-            // 3/2 of the 248 ms between the stages would be more than the longest rhythm.
-            298 + 300
+            [.newWindow(50), .paint(50, pixels: 300_000), .paint(298, pixels: 300_000)], 410
+        ),
+        (
+            "a dialog whose second stage is late",
+            [.newWindow(50), .paint(50, pixels: 300_000), .paint(400, pixels: 300_000)], 455
         ),
     ]
 
@@ -83,9 +94,28 @@ struct SettleMachineTests {
         #expect(end.time == row.time, "\(row.name)")
     }
 
+    @Test func aTextCursorThatMovesIsAnAnswer() {
+        func cursor(_ x: Int) -> ChangedArea {
+            ChangedArea(frame: Rect(x: x, y: 300, width: 1, height: 18), pixelCount: 18)
+        }
+        let looks: [(Action, [ChangedArea], rest: Int)] = [
+            (.press(["Home"]), [cursor(40), cursor(400)], 65),
+            (.press(["Home"]), [cursor(40)], 250),
+            (.click(at: Point(x: 402, y: 310)), [cursor(400)], 65),
+            (.click(at: Point(x: 702, y: 310)), [cursor(400)], 250),
+        ]
+        for (action, areas, rest) in looks {
+            var machine = SettleMachine(
+                SettleRule(after: action), limit: .seconds(3), screen: SettleMachineTests.screen)
+            machine.saw(areas, at: .milliseconds(10))
+            #expect(machine.next(at: .milliseconds(rest - 1)) == .wait(.milliseconds(1)))
+            #expect(machine.next(at: .milliseconds(rest)) == .settled)
+        }
+    }
+
     static let rules: [(Action, changed: Int, unchanged: Int)] = [
-        (.press(["a"]), 75, 250), (.press(["Return"]), 210, 250), (.type("ls\n"), 210, 250),
-        (.type("ls"), 75, 250), (.move(to: Point(x: 1, y: 1)), 75, 80),
+        (.press(["a"]), 65, 250), (.press(["Return"]), 210, 250), (.type("ls\n"), 210, 250),
+        (.type("ls"), 65, 250), (.move(to: Point(x: 1, y: 1)), 65, 80),
     ]
 
     @Test(arguments: rules)
@@ -109,14 +139,16 @@ struct SettleMachineTests {
         var random = SeededGenerator(seed: seed)
         var happenings: [Happening] = []
         var time = Int.random(in: 1...249, using: &random)
+        var windowCount = 0
         for _ in 0..<Int.random(in: 1...12, using: &random) {
             let isLarge = Bool.random(using: &random)
             happenings.append(.paint(time, pixels: isLarge ? 200_000 : 50))
             if Int.random(in: 0..<4, using: &random) == 0 { happenings.append(.caret(time + 3)) }
             let hasWindow = Int.random(in: 0..<6, using: &random) == 0
             if hasWindow { happenings.append(.newWindow(time)) }
-            // A new window makes large changes short, and holds the screen for longer than both.
-            let quiet = hasWindow ? 360 : isLarge ? 100 : 65
+            windowCount += hasWindow ? 1 : 0
+            // A new window holds the screen, and needs no more after large changes from then on.
+            let quiet = hasWindow ? 360 : isLarge && windowCount == 0 ? 200 : 55
             time += Int.random(in: 1..<quiet, using: &random)
         }
         let last = happenings.last { if case .paint = $0 { true } else { false } }?.time ?? 0
@@ -133,7 +165,7 @@ extension SettleMachine {
             let frame = Rect(x: 10, y: 10, width: 300, height: 300)
             saw([ChangedArea(frame: frame, pixelCount: pixels)], at: time)
         case .caret:
-            let frame = Rect(x: 10, y: 10, width: 1, height: 18)
+            let frame = Rect(x: 600, y: 10, width: 1, height: 18)
             saw([ChangedArea(frame: frame, pixelCount: 18)], at: time)
         case .small(_, let point):
             let frame = Rect(x: point.x, y: point.y, width: 24, height: 24)
