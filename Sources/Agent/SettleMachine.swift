@@ -18,8 +18,10 @@ struct SettleMachine {
     private let screenArea: Int
     /// Whether something changed that may be the action's doing.
     private var hasReacted = false
-    /// Until then the screen is given time because of windows that came or are to come.
-    private var heldUntil = Duration.zero
+    /// Until then a window that came is given time.
+    private var newWindowUntil = Duration.zero
+    /// Until then a window that was made is given time to come.
+    private var windowToComeUntil = Duration.zero
     /// When the quiet time after what was painted ends.
     private var quietUntil = Duration.zero
     private var lastChange: Duration?
@@ -73,17 +75,19 @@ struct SettleMachine {
     mutating func sawNewWindow(at time: Duration) {
         hasNewWindow = true
         hasReacted = true
-        heldUntil = max(heldUntil, time + SettleRule.newWindow)
+        newWindowUntil = time + SettleRule.newWindow
+        windowToComeUntil = .zero
     }
 
     /// Tells that a program made a window that it has not shown yet.
     mutating func sawWindowToCome(at time: Duration) {
-        heldUntil = max(heldUntil, time + SettleRule.windowToCome)
+        windowToComeUntil = time + SettleRule.windowToCome
     }
 
     /// Says what to do now.
     func next(at time: Duration) -> Next {
-        let restsAt = max(hasReacted ? .zero : rule.patience, quietUntil, heldUntil)
+        let patience = hasReacted ? .zero : rule.patience
+        let restsAt = max(patience, quietUntil, newWindowUntil, windowToComeUntil)
         if time >= restsAt { return .settled }
         if time >= limit { return .timedOut }
         return .wait(min(restsAt, limit) - time)

@@ -48,6 +48,7 @@ public struct Settler: Sendable {
                 frame = next
                 let now = watch.elapsed
                 machine.saw(periodicAreas.setAside(areas, at: now), at: now)
+                // Before the window itself, which ends this wait.
                 if change.contains(.windowToCome) { machine.sawWindowToCome(at: now) }
                 if change.contains(.windows) {
                     let shown = Set(try await desktop.windows().map(\.id))

@@ -76,6 +76,10 @@ struct SettleMachineTests {
         ("a late dialog", [.paint(200, pixels: 80_000), .newWindow(200)], 560),
         ("a dialog announced", [.paint(5, pixels: 90), .windowToCome(20)], 420),
         (
+            "a dialog announced and shown",
+            [.windowToCome(20), .newWindow(30), .paint(30, pixels: 300_000)], 390
+        ),
+        (
             "a dialog in two stages",
             [.newWindow(50), .paint(50, pixels: 300_000), .paint(298, pixels: 300_000)], 410
         ),
