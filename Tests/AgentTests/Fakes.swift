@@ -6,6 +6,7 @@ actor FakeDesktop: Desktop {
     private(set) var performed: [Action] = []
     private(set) var releaseCount = 0
     private var paint: UInt8 = 0
+    private var pending: DesktopChange = []
     var refusals: [String: String] = [:]
     var captureError: DesktopError?
     /// Actions after which nothing changes.
@@ -15,6 +16,7 @@ actor FakeDesktop: Desktop {
 
     func refuse(_ name: String, _ reason: String) { refusals[name] = reason }
     func lose(_ text: String) { undelivered = text }
+    func repaint() { (paint, pending) = (paint &+ 1, .drawn) }
     func failCaptures(_ error: DesktopError) { captureError = error }
 
     func size() -> Size { Size(width: 64, height: 48) }
@@ -36,6 +38,10 @@ actor FakeDesktop: Desktop {
     }
 
     func waitForChange(upTo limit: Duration) async throws(DesktopError) -> DesktopChange {
+        if !pending.isEmpty {
+            defer { pending = [] }
+            return pending
+        }
         _ = try? await clock.sleep(for: limit)
         return []
     }
@@ -125,6 +131,20 @@ actor ListedGate: Gate {
 
     func review(_ check: SafetyCheck, in context: GateContext) async -> CheckRuling {
         CheckRuling(isAllowed: allowsChecks, decidedBy: "person")
+    }
+}
+
+/// A gate that takes its time: meanwhile the screen is painted by somebody else.
+struct SlowGate: Gate {
+    var desktop: FakeDesktop
+
+    func review(_ action: Action, in context: GateContext) async -> Ruling {
+        await desktop.repaint()
+        return .allow
+    }
+
+    func review(_ check: SafetyCheck, in context: GateContext) async -> CheckRuling {
+        CheckRuling(isAllowed: false, decidedBy: "person")
     }
 }
 

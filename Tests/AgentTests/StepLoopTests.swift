@@ -78,6 +78,21 @@ struct StepLoopTests {
         #expect(await bench.desktop.performed.isEmpty)
     }
 
+    @Test(arguments: [(Action.move(to: Point(x: 1, y: 1)), 0), (.press(["a"]), 64 * 48)])
+    func whatWasPaintedBeforeAnActionIsNotItsEffect(action: Action, pixelCount: Int) async throws {
+        let clock = VirtualClock()
+        let desktop = FakeDesktop(clock: clock)
+        let journal = MemoryJournal()
+        let loop = StepLoop(
+            ports: Ports(
+                desktop: desktop, planner: ScriptedPlanner([act(action), .done(claim: "")]),
+                gate: SlowGate(desktop: desktop), checker: CountingChecker(satisfiedFrom: 1),
+                journal: journal, clock: clock),
+            expectations: [], budget: Budget(), secrets: Secrets())
+        _ = await loop.run()
+        #expect(await journal.acted[0].settled?.changedPixelCount == pixelCount)
+    }
+
     @Test func secretsAreTypedButNeverWrittenDown() async {
         let secrets = Secrets(["PASSWORD": "hunter2"])
         let typing = Action.type("${{ secrets.PASSWORD }}\n")
