@@ -32,7 +32,7 @@ struct RaceTests {
                 Remark(
                     contestant: "gone", subject: "x",
                     text: "\"gone\" is not installed"),
-                Remark(contestant: "wrong", subject: "x", text: "not the picture"),
+                Remark(contestant: "wrong", subject: "x", text: "not the picture (4 times)"),
             ])
     }
 }

@@ -39,20 +39,23 @@ struct Remark: Codable, Hashable {
 /// The first round warms up and is not counted. Whoever fails is not asked again.
 func race(_ contestants: [Contestant], on subject: String, rounds: Int) async -> RaceResult {
     var samples: [String: [Quantity: [Double]]] = [:]
-    var faults: [String: String] = [:]
+    var faults: [String: [String: Int]] = [:]
     var failed: Set<String> = []
     for round in 0...rounds {
         for contestant in contestants where !failed.contains(contestant.name) {
             for _ in 0..<contestant.turns {
                 do {
                     let reading = try await contestant.take()
-                    if let fault = reading.fault { faults[contestant.name] = fault }
+                    if let fault = reading.fault {
+                        faults[contestant.name, default: [:]][fault, default: 0] += 1
+                    }
                     guard round > 0 else { continue }
                     for (quantity, value) in reading.values {
                         samples[contestant.name, default: [:]][quantity, default: []].append(value)
                     }
                 } catch {
-                    faults[contestant.name] = (error as? any Failure)?.message ?? "\(error)"
+                    let message = (error as? any Failure)?.message ?? "\(error)"
+                    faults[contestant.name, default: [:]][message] = 1
                     failed.insert(contestant.name)
                     break
                 }
@@ -64,7 +67,7 @@ func race(_ contestants: [Contestant], on subject: String, rounds: Int) async ->
 
 private func result(
     of contestants: [Contestant], _ samples: [String: [Quantity: [Double]]],
-    _ faults: [String: String], _ subject: String
+    _ faults: [String: [String: Int]], _ subject: String
 ) -> RaceResult {
     var result = RaceResult()
     for name in contestants.map(\.name) {
@@ -73,8 +76,11 @@ private func result(
             result.series.append(
                 Series(contestant: name, subject: subject, quantity: quantity, samples: values))
         }
-        if let fault = faults[name] {
-            result.remarks.append(Remark(contestant: name, subject: subject, text: fault))
+        for (fault, count) in (faults[name] ?? [:]).sorted(by: { $0.key < $1.key }) {
+            result.remarks.append(
+                Remark(
+                    contestant: name, subject: subject,
+                    text: count == 1 ? fault : "\(fault) (\(count) times)"))
         }
     }
     return result

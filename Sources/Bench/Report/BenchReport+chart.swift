@@ -12,7 +12,8 @@ extension Section {
     fileprivate var panel: Chart.Panel? {
         switch topic {
         case .programs, .inProcess: capturePanel
-        case .files: nil
+        case .typing: typingPanel
+        case .files, .actions, .memory: nil
         }
     }
 
@@ -23,6 +24,14 @@ extension Section {
         return Chart.Panel(
             title: "\(topic.title), \(size)",
             tones: shown.map { String($0.dropFirst(size.count + 1)) },
+            rows: rows(shown))
+    }
+
+    private var typingPanel: Chart.Panel {
+        let shown = subjects.filter { $0.contains("ASCII") }
+        return Chart.Panel(
+            title: "Typing 1,000 ASCII characters",
+            tones: shown.map { String($0.split(separator: ",")[0]) },
             rows: rows(shown))
     }
 

@@ -26,13 +26,16 @@ struct Section: Codable, Hashable {
 
 /// What a section is about.
 enum Topic: String, Codable {
-    case inProcess, programs, files
+    case inProcess, programs, files, typing, actions, memory
 
     var title: String {
         switch self {
         case .inProcess: "A screenshot as a PNG, in process"
         case .programs: "A screenshot as a PNG file, the whole program"
         case .files: "The size of the PNG"
+        case .typing: "Typing"
+        case .actions: "Single actions, in process"
+        case .memory: "Memory"
         }
     }
 
@@ -51,6 +54,15 @@ enum Topic: String, Codable {
             """
         case .files:
             "All of 8-bit RGB. libpng with zlib, at the level and with the filters named."
+        case .typing:
+            """
+            From the call or the start of the program until the last character is there: read by a program in the
+            terminal, or shown by the editor. A character is wrong when it is lost, another one, or too many; then the
+            time is of what did arrive. Every contestant has a screen of its own.
+            """
+        case .actions: "From the call until the X server has done it."
+        case .memory:
+            "Resident memory of one process: every picture has a changed line and becomes a PNG."
         }
     }
 }

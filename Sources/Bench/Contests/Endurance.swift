@@ -1,0 +1,70 @@
+import Core
+import Foundation
+import Images
+import X11Backend
+
+/// What single actions cost, and how much memory ten thousand captures and actions leave behind.
+struct EnduranceContest {
+    var isQuick: Bool
+    let progress: Progress
+
+    private static let screen = Size(width: 1280, height: 800)
+
+    func run() async throws -> [Section] {
+        try await Stage.with(EnduranceContest.screen) { stage in
+            let picture = try StillPicture(landscape(stage.size), on: stage.connection)
+            progress.note("actions")
+            var result = RaceResult()
+            for (name, action) in EnduranceContest.actions {
+                let contestant = Contestant(name: name, turns: 20) {
+                    Reading(try await timed { _ = try await stage.desktop.perform(action) })
+                }
+                result += await race([contestant], on: "\(stage.size)", rounds: 10)
+            }
+            let memory = try await memory(stage, picture)
+            return [Section(.actions, result), Section(.memory, memory)]
+        }
+    }
+
+    private static let actions: [(String, Action)] = [
+        ("move", .move(to: Point(x: 300, y: 200))), ("click", .click(at: Point(x: 400, y: 300))),
+        ("double-click", .doubleClick(at: Point(x: 500, y: 300))),
+        ("press ctrl+a", .press([Key("ctrl"), Key("a")])),
+        ("scroll 500 pixels", .scroll(at: Point(x: 400, y: 300), dx: 0, dy: 500)),
+        ("drag", .drag(path: [Point(x: 100, y: 100), Point(x: 600, y: 400)])),
+    ]
+
+    private func memory(_ stage: Stage, _ picture: StillPicture) async throws -> RaceResult {
+        let count = isQuick ? 500 : 10_000
+        var encoder = PNGEncoder()
+        var series: [Series] = []
+        func note(_ subject: String) {
+            series.append(
+                Series(
+                    contestant: "Deskwright", subject: subject, quantity: .memory,
+                    samples: [residentKiB()]))
+        }
+        for turn in 0..<(count + 200) {
+            // What is taken once is taken by then.
+            if turn == 200 { note("at the start") }
+            try picture.writeLine("capture \(turn)", at: 30 + turn * 37 % 740)
+            _ = try encoder.encode(try await stage.desktop.capture())
+        }
+        note("after \(grouped(Double(count))) captures")
+        progress.note("\(count) captures")
+        for turn in 0..<count {
+            _ = try await stage.desktop.perform(
+                EnduranceContest.actions[turn % EnduranceContest.actions.count].1)
+        }
+        note("after \(grouped(Double(count))) actions more")
+        progress.note("\(count) actions")
+        return RaceResult(series: series)
+    }
+}
+
+/// The memory of this process that is in use, in KiB.
+private func residentKiB() -> Double {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let value = field("VmRSS", in: status, separator: ":").split(separator: " ").first
+    return value.flatMap { Double($0) } ?? 0
+}
