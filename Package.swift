@@ -84,16 +84,18 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Programs that paint at known times, for tests and the bench.
+        module("Miniatures", ["Core", "CX11", "X11Backend", "Agent"]),
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Core", "CPNG", "CX11", "Images", "Programs", "X11Backend", argumentParser,
+                "Miniatures", "Core", "CPNG", "CX11", "Images", "Programs", "X11Backend",
+                argumentParser,
             ],
             swiftSettings: strict),
 
         module(
-            "TestSupport",
-            ["Agent", "Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
+            "TestSupport", ["Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
         tests("BenchTests", ["Bench", "Core"]),
         tests("CoreTests", ["Core"]),
         tests("ImagesTests", ["Images"]),
@@ -108,7 +110,8 @@ let package = Package(
         tests("ChecksTests", ["Core", "Checks", "Programs"]),
         tests("AgentTests", ["Core", "Agent"]),
         tests("StandInTests", ["StandIn", "Core", "Images", "TaskFiles"]),
-        tests("DesktopTests", ["Core", "Programs", "X11Backend", "MockBackend", "CX11"]),
+        tests(
+            "DesktopTests", ["Miniatures", "Core", "Programs", "X11Backend", "MockBackend", "CX11"]),
         tests("EndToEndTests", ["deskwright", subprocess, systemPackage]),
         tests("RepoTests", ["TaskFiles", "deskwright", subprocess, systemPackage]),
     ]

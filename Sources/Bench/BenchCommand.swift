@@ -39,12 +39,13 @@ struct BenchCommand: AsyncParsableCommand {
 
 /// What can be measured by itself.
 enum Contest: String, CaseIterable, ExpressibleByArgument {
-    case capture, typing, endurance
+    case capture, typing, settling, endurance
 
     func run(isQuick: Bool, _ progress: Progress) async throws -> [Section] {
         switch self {
         case .capture: try await CaptureContest(isQuick: isQuick, progress: progress).run()
         case .typing: try await TypingContest(isQuick: isQuick, progress: progress).run()
+        case .settling: try await SettlingContest(isQuick: isQuick, progress: progress).run()
         case .endurance: try await EnduranceContest(isQuick: isQuick, progress: progress).run()
         }
     }

@@ -1,4 +1,5 @@
 import Core
+import Miniatures
 import TestSupport
 import Testing
 import X11Backend

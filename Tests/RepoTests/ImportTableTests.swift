@@ -15,9 +15,10 @@ private let allowedImports: [String: Set<String>] = [
     "Checks": ["Core", "Foundation", "Glibc", "Programs"],
     "Agent": ["Core", "Images"],
     "Bench": [
-        "ArgumentParser", "CPNG", "CX11", "Core", "Foundation", "Glibc", "Images", "Programs",
-        "X11Backend",
+        "ArgumentParser", "CPNG", "CX11", "Core", "Foundation", "Glibc", "Images", "Miniatures",
+        "Programs", "X11Backend",
     ],
+    "Miniatures": ["Agent", "CX11", "Core", "X11Backend"],
     "Suites": ["Agent", "Checks", "Core", "Foundation", "Journals", "Programs"],
     "StandIn": [
         "Core", "FlyingFox", "FlyingSocks", "Foundation", "Glibc", "Images", "Synchronization",

@@ -13,6 +13,7 @@ extension Section {
         switch topic {
         case .programs, .inProcess: capturePanel
         case .typing: typingPanel
+        case .settling: settlingPanel
         case .files, .actions, .memory: nil
         }
     }
@@ -33,6 +34,17 @@ extension Section {
             title: "Typing 1,000 ASCII characters",
             tones: shown.map { String($0.split(separator: ",")[0]) },
             rows: rows(shown))
+    }
+
+    private var settlingPanel: Chart.Panel {
+        Chart.Panel(
+            title: topic.title, tones: subjects.filter(isShown),
+            rows: rows(subjects.filter(isShown)))
+    }
+
+    /// The quickest and the slowest to rest.
+    private func isShown(_ subject: String) -> Bool {
+        subject == subjects.first || subject == subjects.last
     }
 
     private func rows(_ subjects: [String]) -> [Chart.Row] {

@@ -26,7 +26,7 @@ struct Section: Codable, Hashable {
 
 /// What a section is about.
 enum Topic: String, Codable {
-    case inProcess, programs, files, typing, actions, memory
+    case inProcess, programs, files, typing, settling, actions, memory
 
     var title: String {
         switch self {
@@ -34,6 +34,7 @@ enum Topic: String, Codable {
         case .programs: "A screenshot as a PNG file, the whole program"
         case .files: "The size of the PNG"
         case .typing: "Typing"
+        case .settling: "Waiting for the screen to rest"
         case .actions: "Single actions, in process"
         case .memory: "Memory"
         }
@@ -59,6 +60,11 @@ enum Topic: String, Codable {
             From the call or the start of the program until the last character is there: read by a program in the
             terminal, or shown by the editor. A character is wrong when it is lost, another one, or too many; then the
             time is of what did arrive. Every contestant has a screen of its own.
+            """
+        case .settling:
+            """
+            From the delivered action to the picture that is kept, with programs in miniature that paint at known
+            times. Whoever looks before the last paint is named below.
             """
         case .actions: "From the call until the X server has done it."
         case .memory:

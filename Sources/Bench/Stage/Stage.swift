@@ -28,7 +28,7 @@ final class Stage {
 
     /// Does some work on a screen of this size, and ends the screen however the work ends.
     static func with<Answer>(
-        _ size: Size, _ work: (Stage) async throws -> Answer
+        _ size: Size, windowManager: String? = "openbox", _ work: (Stage) async throws -> Answer
     ) async throws -> Answer {
         let folder = NSTemporaryDirectory() + "deskwright-bench-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
@@ -37,7 +37,7 @@ final class Stage {
         try writeSettings(home: folder)
         let base = baseEnvironment(home: folder)
         let display = try await PrivateDisplay.start(
-            size: size, folder: folder, environment: base)
+            size: size, windowManager: windowManager, folder: folder, environment: base)
         do {
             var environment = base.merging(display.environment) { $1 }
             environment["XAUTHORITY"] = try localAuthority(for: display, in: folder)

@@ -46,19 +46,11 @@ public struct SettleTrial: Sendable {
             frame = try await desktop.capture()
         }
         let time = watch.elapsed
-        let painted = try await wholeScore(of: app)
+        let painted = try await app.whole()
         await app.close()
         return SettleTrial(
             time: time, sawLastPaint: painted.last.map { frame[$0.point] == $0.color } ?? false,
             keptTheSchedule: isKept(miniature, painted))
-    }
-
-    private static func wholeScore(of app: MiniatureApp) async throws -> [MiniatureApp.Painted] {
-        _ = try await eventually { await app.whole() != nil }
-        guard let painted = await app.whole() else {
-            throw DesktopError.requestFailed(operation: "painting a miniature", code: 0)
-        }
-        return painted
     }
 
     private static func isKept(_ miniature: Miniature, _ painted: [MiniatureApp.Painted]) -> Bool {

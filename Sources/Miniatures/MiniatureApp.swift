@@ -23,6 +23,9 @@ public actor MiniatureApp {
     private var painted: [Painted] = []
     private var blinkCounts: [Int]
 
+    /// Far beyond what a loaded machine needs, so that only a real fault meets it.
+    private static let limit = Duration.seconds(30)
+
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()
     }
@@ -43,16 +46,20 @@ public actor MiniatureApp {
     ) async throws -> MiniatureApp {
         let app = MiniatureApp(miniature, beside: blinkers)
         try await app.open(display, authority)
-        guard try await eventually({ try await app.isShown() }) else {
-            throw DesktopError.requestFailed(operation: "showing a miniature", code: 0)
-        }
         await app.serveOn()
         return app
     }
 
-    /// What was painted since the input, once all of it is.
-    public func whole() -> [Painted]? {
-        painted.count == miniature.paints.count ? painted : nil
+    /// What was painted since the input; waits until all of it is.
+    public func whole() async throws -> [Painted] {
+        let deadline = ContinuousClock.now + MiniatureApp.limit
+        while painted.count < miniature.paints.count {
+            guard ContinuousClock.now < deadline else {
+                throw DesktopError.requestFailed(operation: "painting a miniature", code: 0)
+            }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        return painted
     }
 
     /// Takes its windows off the screen.
@@ -61,11 +68,15 @@ public actor MiniatureApp {
     }
 
     private func open(_ display: String, _ authority: String?) throws {
-        stage = try MiniatureStage(X11Connection(display: display, authority: authority))
-    }
-
-    private func isShown() throws -> Bool {
-        try stage?.takeEvents().contains(.shown) ?? false
+        let stage = try MiniatureStage(X11Connection(display: display, authority: authority))
+        let deadline = ContinuousClock.now + MiniatureApp.limit
+        while try !stage.takeEvents().contains(.shown) {
+            guard ContinuousClock.now < deadline else {
+                throw DesktopError.requestFailed(operation: "showing a miniature", code: 0)
+            }
+            stage.waitForInput(milliseconds: 100)
+        }
+        self.stage = stage
     }
 
     /// Serves in a chain of jobs that never leave its thread, until the server is gone.
