@@ -39,7 +39,8 @@ struct BenchCommand: AsyncParsableCommand {
 
 /// What can be measured by itself.
 enum Contest: String, CaseIterable, ExpressibleByArgument {
-    case capture, typing, settling, endurance
+    // First the memory of a process that has not done anything else yet.
+    case endurance, capture, typing, settling
 
     func run(isQuick: Bool, _ progress: Progress) async throws -> [Section] {
         switch self {

@@ -4,8 +4,8 @@ import Core
 enum BenchError: Failure, Hashable {
     /// A program is not there.
     case notInstalled(program: String)
-    /// A program ended with a code other than 0.
-    case failed(program: String, status: Int)
+    /// A program ended with a code other than 0; with 128 and its number where a signal ended it.
+    case failed(program: String, code: Int)
     /// What was to be measured did not come about.
     case noResult(of: String)
 
@@ -14,7 +14,7 @@ enum BenchError: Failure, Hashable {
     var message: String {
         switch self {
         case .notInstalled(let program): "\(quoted(program)) is not installed"
-        case .failed(let program, let status): "\(quoted(program)) failed with code \(status)"
+        case .failed(let program, let code): "\(quoted(program)) failed with code \(code)"
         case .noResult(let what): "no result of \(what)"
         }
     }

@@ -26,6 +26,13 @@ struct Deskwright: AsyncParsableCommand {
     static let version = "0.1.0"
 
     static func main() async {
+        let code = await execute()
+        // Not exit(): libX11's destructor frees locks that a display's thread may be closing with.
+        fflush(nil)
+        _exit(code.rawValue)
+    }
+
+    private static func execute() async -> ExitCode {
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -33,8 +40,9 @@ struct Deskwright: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            return .success
         } catch {
-            Foundation.exit(leave(error).rawValue)
+            return leave(error)
         }
     }
 

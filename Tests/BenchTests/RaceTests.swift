@@ -17,14 +17,17 @@ struct RaceTests {
         #expect(result.remarks.isEmpty)
     }
 
-    @Test func whoFailsIsNotAskedAgainAndIsNotLeftOut() async {
+    @Test func whoIsMissingIsNotAskedAgainAndWhoFailsIs() async {
         var turns = 0
         let missing = Contestant(name: "gone") {
             turns += 1
             throw BenchError.notInstalled(program: "gone")
         }
+        let broken = Contestant(name: "broken") {
+            throw BenchError.failed(program: "broken", code: 139)
+        }
         let wrong = Contestant(name: "wrong") { Reading([.wall: 1], fault: "not the picture") }
-        let result = await race([missing, wrong], on: "x", rounds: 3)
+        let result = await race([missing, broken, wrong], on: "x", rounds: 3)
         #expect(turns == 1)
         #expect(result.series.map(\.contestant) == ["wrong"])
         #expect(
@@ -32,7 +35,15 @@ struct RaceTests {
                 Remark(
                     contestant: "gone", subject: "x",
                     text: "\"gone\" is not installed"),
+                Remark(
+                    contestant: "broken", subject: "x",
+                    text: "\"broken\" failed with code 139 (4 times)"),
                 Remark(contestant: "wrong", subject: "x", text: "not the picture (4 times)"),
             ])
+    }
+
+    @Test(arguments: [(0, 0), (0x0100, 1), (0xFF00, 255), (11, 139), (0x8B, 139), (15, 143)])
+    func aProgramsEndAsAShellTellsIt(waitStatus: Int32, code: Int) {
+        #expect(shellCode(waitStatus: waitStatus) == code)
     }
 }

@@ -35,8 +35,9 @@ struct ReportTests {
     }
 
     @Test func aLongerTimeIsALongerBar() throws {
-        let rows = [("quick & small", 1.0), ("slow", 1000)].map { name, value in
-            Chart.Row(label: name, kind: .peer, bars: [Summary([value])])
+        let rows = try [("quick & small", 1.0), ("slow", 1000)].map { name, value in
+            let bar = Chart.Bar(time: try #require(Summary([value])), note: "1 < 2")
+            return Chart.Row(label: name, kind: .peer, bars: [bar])
         }
         let panel = Chart.Panel(title: "t", tones: [], rows: rows)
         let svg = Chart(title: "<chart>", panels: [panel]).svg
@@ -46,6 +47,7 @@ struct ReportTests {
         #expect(widths.count == 2)
         #expect(try #require(widths.first) < (try #require(widths.last)))
         #expect(svg.contains("quick &amp; small"))
+        #expect(svg.contains("1.0 s, 1 &lt; 2"))
         #expect(!svg.contains("<chart>"))
     }
 

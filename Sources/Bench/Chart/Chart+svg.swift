@@ -2,7 +2,7 @@ extension Chart {
     private static let width = 860
     private static let labelWidth = 262
     /// Room behind the longest bar for its figure.
-    private static let figureWidth = 110
+    private static let figureWidth = 130
     private static let barHeight = 13
     private static let rowGap = 9
     private static let panelHead = 46
@@ -54,7 +54,7 @@ extension Chart {
     private static func height(of row: Row) -> Int { row.bars.count * barHeight + rowGap }
 
     private static func draw(_ panel: Panel, at top: Int) -> String {
-        let values = panel.rows.flatMap(\.bars).compactMap { $0 }
+        let values = panel.rows.flatMap(\.bars).compactMap { $0?.time }
         let scale = LogScale(values.flatMap { [$0.lowerQuartile, $0.upperQuartile] })
         var svg = text(24, top + 20, panel.title, "panel")
         svg += legend(panel, at: top + 20)
@@ -83,15 +83,17 @@ extension Chart {
         for (tone, bar) in row.bars.enumerated() {
             guard let bar else { continue }
             let y = top + tone * barHeight
-            let end = place(bar.median, scale)
+            let end = place(bar.time.median, scale)
             svg += """
                 <rect class="\(row.kind.rawValue) tone\(tone)" x="\(labelWidth)" y="\(y)" \
                 width="\(max(2, end - labelWidth))" height="\(barHeight - 2)" rx="2"/>
                 """
-            let (low, high) = (place(bar.lowerQuartile, scale), place(bar.upperQuartile, scale))
+            let (low, high) = (
+                place(bar.time.lowerQuartile, scale), place(bar.time.upperQuartile, scale)
+            )
             let line = y + barHeight / 2 - 1
             svg += #"<line class="spread" x1="\#(low)" x2="\#(high)" y1="\#(line)" y2="\#(line)"/>"#
-            svg += text(max(end, high) + 6, y + barHeight - 3, figure(bar.median), "figure")
+            svg += text(max(end, high) + 6, y + barHeight - 3, figure(bar), "figure")
         }
         return svg + "\n"
     }
@@ -113,9 +115,10 @@ extension Chart {
         labelWidth + Int(scale.place(value) * Double(width - labelWidth - figureWidth))
     }
 
-    private static func figure(_ milliseconds: Double) -> String {
-        milliseconds < 1000
-            ? "\(significant(milliseconds)) ms" : "\(significant(milliseconds / 1000)) s"
+    private static func figure(_ bar: Bar) -> String {
+        let median = bar.time.median
+        let time = median < 1000 ? "\(significant(median)) ms" : "\(significant(median / 1000)) s"
+        return time + (bar.note.map { ", \($0)" } ?? "")
     }
 
     private static func plain(_ tick: Double) -> String {

@@ -15,8 +15,15 @@ struct Chart: Hashable {
     struct Row: Hashable {
         var label: String
         var kind: Kind
-        /// Milliseconds, one bar for each tone; `nil` where there is none.
-        var bars: [Summary?]
+        /// One bar for each tone; `nil` where there is none.
+        var bars: [Bar?]
+    }
+
+    struct Bar: Hashable {
+        /// Milliseconds.
+        var time: Summary
+        /// What the time alone does not tell; shown behind it.
+        var note: String?
     }
 
     enum Kind: String {

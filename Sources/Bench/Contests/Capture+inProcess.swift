@@ -8,18 +8,20 @@ extension CaptureContest {
         let desktop = shown.stage.desktop
         return [
             Contestant(name: "Deskwright, capture and PNG", turns: 3) {
-                Reading(
+                try shown.picture.restore()
+                return Reading(
                     try await timed { _ = try PNGEncoder.encode(try await desktop.capture()) })
             },
             changedLine(shown), unchanged(shown),
             Contestant(name: "Deskwright, capture alone", turns: 3) {
-                Reading(try await timed { _ = try await desktop.capture() })
+                try shown.picture.restore()
+                return Reading(try await timed { _ = try await desktop.capture() })
             },
             Contestant(name: "Deskwright, PNG alone", turns: 3) {
                 Reading(try await timed { _ = try PNGEncoder.encode(shown.frame) })
             },
             resident("mss", shown), resident("pyautogui", shown),
-        ] + floors(shown, try Floor(shown.stage.connection, shown.stage.size))
+        ] + floors(shown, try Floor(shown.stage.connection, shown.frame))
     }
 
     private func floors(_ shown: ShownPicture, _ floor: Floor) -> [Contestant] {
@@ -28,7 +30,7 @@ extension CaptureContest {
                 Reading(try await timed { try floor.readShared() })
             },
             Contestant(name: "Floor: memcpy of the frame", turns: 3) {
-                Reading(await timed { floor.copyFrame(shown.frame) })
+                Reading(await timed { floor.copyFrame() })
             },
         ]
     }

@@ -6,15 +6,17 @@ import X11Backend
 final class Floor {
     private let connection: X11Connection
     private let image: X11SharedImage
+    private let original: [UInt8]
     private var copy: [UInt8]
 
-    init(_ connection: X11Connection, _ size: Size) throws {
-        guard let image = try X11SharedImage(connection, size) else {
+    init(_ connection: X11Connection, _ frame: Frame) throws {
+        guard let image = try X11SharedImage(connection, frame.size) else {
             throw BenchError.noResult(of: "shared memory")
         }
         self.connection = connection
         self.image = image
-        copy = [UInt8](repeating: 0, count: 4 * size.width * size.height)
+        original = frame.bytes
+        copy = [UInt8](repeating: 0, count: original.count)
     }
 
     /// The screen into shared memory, and no further.
@@ -24,8 +26,8 @@ final class Floor {
         }
     }
 
-    func copyFrame(_ frame: Frame) {
-        frame.bytes.withUnsafeBytes { bytes in
+    func copyFrame() {
+        original.withUnsafeBytes { bytes in
             copy.withUnsafeMutableBytes { $0.copyMemory(from: bytes) }
         }
     }

@@ -54,9 +54,7 @@ struct TypingContest {
             try await typist.type(field.stage)
             let end = try await field.lastArrival(of: text, since: watch)
             let wrong = wrongCount(expected: text, arrived: try await field.text())
-            return Reading(
-                [.wall: end, .wrongCharacters: Double(wrong)],
-                fault: wrong == 0 ? nil : "not all of it arrived as it was typed")
+            return Reading([.wall: end, .wrongCharacters: Double(wrong)])
         }
     }
 

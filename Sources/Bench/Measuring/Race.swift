@@ -36,13 +36,14 @@ struct Remark: Codable, Hashable {
 
 /// Lets all contestants take turns, A B A B, so that a noisy moment of the machine meets all of them.
 ///
-/// The first round warms up and is not counted. Whoever fails is not asked again.
+/// The first round warms up and is not counted. Whoever is not
+/// installed is not asked again.
 func race(_ contestants: [Contestant], on subject: String, rounds: Int) async -> RaceResult {
     var samples: [String: [Quantity: [Double]]] = [:]
     var faults: [String: [String: Int]] = [:]
-    var failed: Set<String> = []
+    var missing: Set<String> = []
     for round in 0...rounds {
-        for contestant in contestants where !failed.contains(contestant.name) {
+        for contestant in contestants where !missing.contains(contestant.name) {
             for _ in 0..<contestant.turns {
                 do {
                     let reading = try await contestant.take()
@@ -55,8 +56,10 @@ func race(_ contestants: [Contestant], on subject: String, rounds: Int) async ->
                     }
                 } catch {
                     let message = (error as? any Failure)?.message ?? "\(error)"
-                    faults[contestant.name, default: [:]][message] = 1
-                    failed.insert(contestant.name)
+                    faults[contestant.name, default: [:]][message, default: 0] += 1
+                    if case .notInstalled = error as? BenchError {
+                        missing.insert(contestant.name)
+                    }
                     break
                 }
             }

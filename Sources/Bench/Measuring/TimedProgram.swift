@@ -19,7 +19,9 @@ struct TimedProgram {
         var usage = rusage()
         while wait4(processID, &status, 0, &usage) < 0 && errno == EINTR {}
         let wall = watch.elapsed.inSeconds * 1000
-        guard status == 0 else { throw .failed(program: arguments[0], status: Int(status >> 8)) }
+        guard status == 0 else {
+            throw .failed(program: arguments[0], code: shellCode(waitStatus: status))
+        }
         return [.wall: wall, .cpu: cpuMilliseconds(usage)]
     }
 }
@@ -55,6 +57,14 @@ func spawn(
         &processID, arguments[0], &actions, &attributes, &argumentPointers, &environmentPointers)
     guard code == 0 else { throw .notInstalled(program: arguments[0]) }
     return processID
+}
+
+/// What a shell has in `$?`: the exit code, or 128 and the signal's number.
+///
+/// - SeeAlso: wait(2), whose macros Swift cannot see.
+func shellCode(waitStatus: Int32) -> Int {
+    let signal = Int(waitStatus & 0x7F)
+    return signal == 0 ? Int(waitStatus >> 8 & 0xFF) : 128 + signal
 }
 
 /// A pipe that other programs started here do not inherit.

@@ -51,8 +51,15 @@ extension Section {
         contestants.map { name in
             Chart.Row(
                 label: name.replacing("`", with: ""), kind: kind(name),
-                bars: subjects.map { summary(name, $0, .wall) })
+                bars: subjects.map { bar(name, $0) })
         }.filter { $0.bars.contains { $0 != nil } }
+    }
+
+    private func bar(_ contestant: String, _ subject: String) -> Chart.Bar? {
+        guard let time = summary(contestant, subject, .wall) else { return nil }
+        let wrong = summary(contestant, subject, .wrongCharacters)?.median ?? 0
+        let note = wrong == 0 ? nil : "\(Quantity.wrongCharacters.text(wrong)) wrong"
+        return Chart.Bar(time: time, note: note)
     }
 
     private func kind(_ name: String) -> Chart.Kind {

@@ -41,7 +41,7 @@ final class StillPicture {
         try connection.sync("writing a line")
     }
 
-    /// Shows the picture again as it was.
+    /// Shows the picture again as it was, all of it drawn anew.
     func restore() throws {
         XClearWindow(connection.display, window)
         try connection.sync("restoring a picture")
