@@ -5,7 +5,8 @@ public enum Scaling {
     /// Makes a frame smaller: each new pixel is the mean of the area of old pixels that it covers.
     ///
     /// Areas are exact, also where a new pixel covers a part of an old one. The new size is at most
-    /// the frame's own on both axes.
+    /// the frame's own on both axes. A Lanczos filter was measured beside it: a reader of text
+    /// (Tesseract) read about as many words, and the files were 30 to 100 % larger.
     public static func downscale(_ frame: Frame, to size: Size) -> Frame {
         precondition(
             size.width <= frame.size.width && size.height <= frame.size.height,
@@ -13,10 +14,20 @@ public enum Scaling {
         if size == frame.size { return frame }
         let columns = spans(from: frame.size.width, to: size.width)
         let rows = spans(from: frame.size.height, to: size.height)
-        let narrow = scaleRows(frame, columns: columns)
-        let bytes = scaleColumns(narrow, width: size.width, rows: rows)
+        let byteCount = 4 * size.width * size.height
+        let bytes = [UInt8](unsafeUninitializedCapacity: byteCount) { bytes, count in
+            let new = UnsafeMutableRawBufferPointer(bytes).bindMemory(to: Pixel.self)
+            frame.bytes.withUnsafeBytes { old in
+                scale(
+                    old.bindMemory(to: Pixel.self), width: frame.size.width, to: new,
+                    columns: columns, rows: rows)
+            }
+            count = byteCount
+        }
         return Frame(size: size, bytes: bytes)
     }
+
+    private typealias Pixel = SIMD4<UInt8>
 
     /// The old pixels that one new pixel covers, with their weights, which add up to 1.
     private struct Span {
@@ -38,44 +49,46 @@ public enum Scaling {
         }
     }
 
-    /// Every row at the new width: 4 floats a pixel, the old height.
-    private static func scaleRows(_ frame: Frame, columns: [Span]) -> [Float] {
-        let stride = 4 * frame.size.width
-        var result = [Float](repeating: 0, count: 4 * columns.count * frame.size.height)
-        frame.bytes.withUnsafeBufferPointer { bytes in
-            var target = 0
-            for y in 0..<frame.size.height {
-                for span in columns {
-                    var offset = y * stride + 4 * span.first
-                    var sum = SIMD4<Float>.zero
-                    for weight in span.weights {
-                        let pixel = SIMD4<UInt8>(
-                            bytes[offset], bytes[offset + 1], bytes[offset + 2], 255)
-                        sum += SIMD4<Float>(pixel) * weight
-                        offset += 4
-                    }
-                    for channel in 0..<4 { result[target + channel] = sum[channel] }
-                    target += 4
+    /// One new row after the other: the old rows become one first, which stays in the cache, and
+    /// then its columns.
+    private static func scale(
+        _ old: UnsafeBufferPointer<Pixel>, width: Int,
+        to new: UnsafeMutableBufferPointer<Pixel>, columns: [Span], rows: [Span]
+    ) {
+        var row = [SIMD4<Float>](repeating: .zero, count: width)
+        var target = 0
+        for span in rows {
+            mean(of: span, in: old, into: &row)
+            for column in columns {
+                var mean = SIMD4<Float>.zero
+                for (offset, weight) in column.weights.enumerated() {
+                    mean += row[column.first + offset] * weight
                 }
+                new[target] = opaque(mean)
+                target += 1
             }
         }
-        return result
     }
 
-    private static func scaleColumns(_ pixels: [Float], width: Int, rows: [Span]) -> [UInt8] {
-        let stride = 4 * width
-        var bytes = [UInt8](repeating: 255, count: stride * rows.count)
-        var sums = [Float](repeating: 0, count: stride)
-        for (y, span) in rows.enumerated() {
-            for index in 0..<stride { sums[index] = 0 }
-            for (row, weight) in span.weights.enumerated() {
-                let start = (span.first + row) * stride
-                for index in 0..<stride { sums[index] += pixels[start + index] * weight }
-            }
-            for index in 0..<stride where index & 3 != 3 {
-                bytes[y * stride + index] = UInt8(min(255, max(0, sums[index].rounded())))
+    private static func mean(
+        of rows: Span, in old: UnsafeBufferPointer<Pixel>, into row: inout [SIMD4<Float>]
+    ) {
+        let width = row.count
+        row.withUnsafeMutableBufferPointer { row in
+            row.update(repeating: .zero)
+            for (offset, weight) in rows.weights.enumerated() {
+                let start = (rows.first + offset) * width
+                for x in 0..<width { row[x] += SIMD4<Float>(old[start + x]) * weight }
             }
         }
-        return bytes
+    }
+
+    /// A mean is never far outside of what it is made of, but its rounding error may be.
+    private static func opaque(_ mean: SIMD4<Float>) -> Pixel {
+        let limit = SIMD4<Float>(repeating: 255)
+        var pixel = Pixel(
+            mean.clamped(lowerBound: .zero, upperBound: limit).rounded(.toNearestOrAwayFromZero))
+        pixel.w = 255
+        return pixel
     }
 }
