@@ -1,5 +1,12 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
+
+/// ISA-L is linked where it is installed; without it zlib compresses, which is slower.
+let compressors: [LinkerSetting] =
+    ["/usr/include", "/usr/local/include"].contains {
+        FileManager.default.fileExists(atPath: $0 + "/isa-l/igzip_lib.h")
+    } ? [.linkedLibrary("isal"), .linkedLibrary("z")] : [.linkedLibrary("z")]
 
 /// Every Swift target: language mode 6, no warnings, and imports that say what they use.
 let strict: [SwiftSetting] = [
@@ -50,7 +57,7 @@ let package = Package(
         .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
         .target(
             name: "CShims", dependencies: ["CPNG"],
-            linkerSettings: [.linkedLibrary("isal"), .linkedLibrary("z")]),
+            linkerSettings: compressors),
 
         // Row 1
         module("Core", []),

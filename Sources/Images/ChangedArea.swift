@@ -22,11 +22,8 @@ extension Difference {
             return [ChangedArea(frame: new.size.bounds, pixelCount: new.size.bounds.area)]
         }
         var tiles = ChangeTiles(new.size)
-        old.bytes.withUnsafeBytes { oldBytes in
-            new.bytes.withUnsafeBytes { newBytes in
-                tiles.compare(
-                    oldBytes.bindMemory(to: UInt32.self), newBytes.bindMemory(to: UInt32.self))
-            }
+        forEachDifferentRow(of: old, new) { y, oldRow, newRow in
+            tiles.compare(row: y, oldRow, newRow)
         }
         return tiles.areas()
     }
@@ -47,26 +44,22 @@ private struct ChangeTiles {
     }
 
     mutating func compare(
-        _ old: UnsafeBufferPointer<UInt32>, _ new: UnsafeBufferPointer<UInt32>
+        row y: Int, _ old: UnsafePointer<UInt32>, _ new: UnsafePointer<UInt32>
     ) {
-        for y in 0..<size.height {
-            let start = y * size.width
-            guard isDifferent(old, new, start..<(start + size.width)) else { continue }
-            for column in 0..<columns {
-                let left = column * ChangeTiles.side
-                let right = min(left + ChangeTiles.side, size.width)
-                guard isDifferent(old, new, (start + left)..<(start + right)) else { continue }
-                var (first, last, count) = (right, left, 0)
-                for x in left..<right where old[start + x] != new[start + x] {
-                    first = min(first, x)
-                    last = x
-                    count += 1
-                }
-                let frame = Rect(x: first, y: y, width: last - first + 1, height: 1)
-                add(
-                    ChangedArea(frame: frame, pixelCount: count),
-                    to: &tiles[y / ChangeTiles.side * columns + column])
+        for column in 0..<columns {
+            let left = column * ChangeTiles.side
+            let right = min(left + ChangeTiles.side, size.width)
+            guard memcmp(old + left, new + left, 4 * (right - left)) != 0 else { continue }
+            var (first, last, count) = (right, left, 0)
+            for x in left..<right where old[x] != new[x] {
+                first = min(first, x)
+                last = x
+                count += 1
             }
+            let frame = Rect(x: first, y: y, width: last - first + 1, height: 1)
+            add(
+                ChangedArea(frame: frame, pixelCount: count),
+                to: &tiles[y / ChangeTiles.side * columns + column])
         }
     }
 
@@ -102,13 +95,5 @@ private struct ChangeTiles {
         area = ChangedArea(
             frame: area.map { $0.frame.union(part.frame) } ?? part.frame,
             pixelCount: (area?.pixelCount ?? 0) + part.pixelCount)
-    }
-
-    private func isDifferent(
-        _ old: UnsafeBufferPointer<UInt32>, _ new: UnsafeBufferPointer<UInt32>, _ range: Range<Int>
-    ) -> Bool {
-        guard let oldStart = old.baseAddress, let newStart = new.baseAddress else { return false }
-        return memcmp(
-            oldStart + range.lowerBound, newStart + range.lowerBound, 4 * range.count) != 0
     }
 }

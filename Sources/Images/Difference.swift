@@ -25,22 +25,13 @@ public struct Difference: Sendable, Hashable {
         var right = 0
         var top: Int?
         var bottom = 0
-        old.bytes.withUnsafeBytes { oldBytes in
-            new.bytes.withUnsafeBytes { newBytes in
-                let oldPixels = oldBytes.bindMemory(to: UInt32.self)
-                let newPixels = newBytes.bindMemory(to: UInt32.self)
-                for y in 0..<new.size.height {
-                    let start = y * width
-                    let row = start..<(start + width)
-                    guard !isEqual(oldPixels, newPixels, row) else { continue }
-                    top = top ?? y
-                    bottom = y + 1
-                    for index in row where oldPixels[index] != newPixels[index] {
-                        count += 1
-                        left = min(left, index - start)
-                        right = max(right, index - start + 1)
-                    }
-                }
+        forEachDifferentRow(of: old, new) { y, oldPixels, newPixels in
+            top = top ?? y
+            bottom = y + 1
+            for x in 0..<width where oldPixels[x] != newPixels[x] {
+                count += 1
+                left = min(left, x)
+                right = max(right, x + 1)
             }
         }
         guard let top else { return Difference(area: nil, pixelCount: 0) }
@@ -48,10 +39,24 @@ public struct Difference: Sendable, Hashable {
         return Difference(area: area, pixelCount: count)
     }
 
-    private static func isEqual(
-        _ old: UnsafeBufferPointer<UInt32>, _ new: UnsafeBufferPointer<UInt32>, _ row: Range<Int>
-    ) -> Bool {
-        memcmp(old.baseAddress! + row.lowerBound, new.baseAddress! + row.lowerBound, 4 * row.count)
-            == 0
+    /// Calls back with each row whose pixels differ, from the top down.
+    static func forEachDifferentRow(
+        of old: Frame, _ new: Frame,
+        _ body: (Int, UnsafePointer<UInt32>, UnsafePointer<UInt32>) -> Void
+    ) {
+        let width = new.size.width
+        for band in new.bands.indices where !new.hasBand(band, of: old) {
+            old.bands[band].withUnsafeBytes { oldBytes in
+                new.bands[band].withUnsafeBytes { newBytes in
+                    var oldRow = oldBytes.bindMemory(to: UInt32.self).baseAddress!
+                    var newRow = newBytes.bindMemory(to: UInt32.self).baseAddress!
+                    for y in Frame.rows(ofBand: band, in: new.size) {
+                        if memcmp(oldRow, newRow, 4 * width) != 0 { body(y, oldRow, newRow) }
+                        oldRow += width
+                        newRow += width
+                    }
+                }
+            }
+        }
     }
 }

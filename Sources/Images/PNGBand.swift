@@ -9,23 +9,23 @@ struct PNGBand: Sendable {
     let adler: UInt32
     let lineByteCount: Int
 
-    /// Enough rows to compress well, few enough that a changed line of text costs little.
-    static let height = 32
-
-    /// - Throws: ``ImageError/cannotEncode(reason:)`` when memory runs out.
-    init(_ frame: Frame, rows: Range<Int>) throws(ImageError) {
+    /// Compresses one band of a frame; `nil` when memory runs out.
+    ///
+    /// - Parameters:
+    ///   - frame: The picture.
+    ///   - index: Its band, counted from the top.
+    ///   - usesZlib: Whether zlib compresses even where ISA-L could.
+    init?(_ frame: Frame, _ index: Int, usesZlib: Bool) {
+        let rows = Frame.rows(ofBand: index, in: frame.size)
         let width = UInt32(frame.size.width)
         let height = UInt32(rows.count)
         var adler: UInt32 = 0
         let bound = cshims_band_bound(width, height)
         let data = [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-            count = frame.bytes.withUnsafeBufferPointer { bytes in
-                cshims_band_compress(
-                    bytes.baseAddress! + 4 * frame.size.width * rows.lowerBound, width, height,
-                    buffer.baseAddress!, bound, &adler)
-            }
+            count = cshims_band_compress(
+                frame.bands[index], width, height, usesZlib, buffer.baseAddress!, bound, &adler)
         }
-        guard !data.isEmpty else { throw .cannotEncode(reason: "out of memory") }
+        guard !data.isEmpty else { return nil }
         chunk = pngChunk("IDAT", data)
         self.adler = adler
         lineByteCount = rows.count * (3 * frame.size.width + 1)

@@ -1,16 +1,25 @@
 import CShims
 import Core
-import Glibc
+import Dispatch
+import Synchronization
 
 /// Frames as PNG files, lossless.
 ///
-/// A frame is compressed in bands of rows, and an encoder keeps those of its last frame: of the next
-/// one only the bands that changed are compressed.
+/// A frame is compressed band by band, and an encoder keeps the bands of its last frame: of the next
+/// one only those that changed are compressed.
 public struct PNGEncoder: Sendable {
+    private let usesZlib: Bool
     private var lastFrame: Frame?
     private(set) var bands: [PNGBand] = []
 
-    public init() {}
+    public init() {
+        self.init(usesZlib: false)
+    }
+
+    /// - Parameter usesZlib: Whether zlib compresses even where ISA-L could.
+    init(usesZlib: Bool) {
+        self.usesZlib = usesZlib
+    }
 
     /// Encodes a frame as an 8-bit RGB PNG without interlacing.
     ///
@@ -27,30 +36,31 @@ public struct PNGEncoder: Sendable {
     /// - Throws: ``ImageError/cannotEncode(reason:)`` when memory runs out.
     public mutating func encode(_ frame: Frame) throws(ImageError) -> [UInt8] {
         let old = lastFrame.flatMap { $0.size == frame.size ? $0 : nil }
-        var newBands: [PNGBand] = []
-        for top in stride(from: 0, to: frame.size.height, by: PNGBand.height) {
-            let rows = top..<min(top + PNGBand.height, frame.size.height)
-            if let old, isEqual(old, frame, rows) {
-                newBands.append(bands[newBands.count])
-            } else {
-                newBands.append(try PNGBand(frame, rows: rows))
-            }
+        var newBands: [PNGBand?] = frame.bands.indices.map { index in
+            old.flatMap { frame.hasBand(index, of: $0) ? bands[index] : nil }
         }
+        compressMissing(of: frame, in: &newBands)
+        let whole = newBands.compactMap(\.self)
+        guard whole.count == newBands.count else { throw .cannotEncode(reason: "out of memory") }
         lastFrame = frame
-        bands = newBands
+        bands = whole
         return pngFile(frame.size, bands)
     }
-}
 
-private func isEqual(_ old: Frame, _ new: Frame, _ rows: Range<Int>) -> Bool {
-    let stride = 4 * new.size.width
-    return old.bytes.withUnsafeBufferPointer { oldBytes in
-        new.bytes.withUnsafeBufferPointer { newBytes in
-            let offset = rows.lowerBound * stride
-            return memcmp(
-                oldBytes.baseAddress! + offset, newBytes.baseAddress! + offset, rows.count * stride)
-                == 0
+    private func compressMissing(of frame: Frame, in bands: inout [PNGBand?]) {
+        let missing = bands.indices.filter { bands[$0] == nil }
+        // Waking other threads costs as much as a few bands.
+        if missing.count < 8 {
+            for index in missing { bands[index] = PNGBand(frame, index, usesZlib: usesZlib) }
+            return
         }
+        let done = Mutex<[PNGBand?]>(bands)
+        DispatchQueue.concurrentPerform(iterations: missing.count) { turn in
+            let index = missing[turn]
+            let band = PNGBand(frame, index, usesZlib: usesZlib)
+            done.withLock { $0[index] = band }
+        }
+        bands = done.withLock(\.self)
     }
 }
 

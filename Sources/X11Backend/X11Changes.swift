@@ -11,6 +11,7 @@ final class X11Changes {
     private let connection: X11Connection
     private let damage: Damage
     private let damageEvent: Int32
+    private var noticed: DesktopChange = []
 
     init(_ connection: X11Connection) throws(DesktopError) {
         var firstEvent: Int32 = 0
@@ -32,17 +33,22 @@ final class X11Changes {
 
     /// What happened since the last call; does not block.
     func take() throws(DesktopError) -> DesktopChange {
-        var happened: DesktopChange = []
+        notice()
+        XFlush(connection.display)
+        try connection.alive("waiting for a change")
+        defer { noticed = [] }
+        return noticed
+    }
+
+    /// Keeps what the server reported for the next ``take()``, so that its events do not pile up.
+    func notice() {
         while XPending(connection.display) > 0 {
             var event = XEvent()
             XNextEvent(connection.display, &event)
-            happened.formUnion(change(of: event))
+            noticed.formUnion(change(of: event))
             if event.type == damageEvent { XDamageSubtract(connection.display, damage, 0, 0) }
             if event.type == MappingNotify { XRefreshKeyboardMapping(&event.xmapping) }
         }
-        XFlush(connection.display)
-        try connection.alive("waiting for a change")
-        return happened
     }
 
     private func change(of event: XEvent) -> DesktopChange {

@@ -51,7 +51,9 @@ public actor X11Desktop: Desktop {
     }
 
     public func capture() async throws(DesktopError) -> Frame {
-        try connected("reading the screen").reader.capture()
+        let parts = try connected("reading the screen")
+        parts.changes.notice()
+        return try parts.reader.capture()
     }
 
     public func windows() async throws(DesktopError) -> [WindowInfo] {

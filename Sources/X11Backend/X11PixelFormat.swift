@@ -56,24 +56,23 @@ struct X11PixelFormat: Equatable {
     }
 
     /// Copies rows of pixels into a frame's layout, and makes each fourth byte 255.
-    func frame(
-        of size: Size, from start: UnsafeRawPointer, bytesPerRow: Int
-    ) -> Frame {
-        let byteCount = 4 * size.width * size.height
-        let bytes = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
+    func rows(
+        _ rowCount: Int, ofWidth width: Int, from start: UnsafeRawPointer, bytesPerRow: Int
+    ) -> [UInt8] {
+        let byteCount = 4 * width * rowCount
+        return [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
             let target = UnsafeMutableRawPointer(buffer.baseAddress!)
-            for row in 0..<size.height {
+            for row in 0..<rowCount {
                 let from = start + row * bytesPerRow
-                let to = target + row * 4 * size.width
+                let to = target + row * 4 * width
                 if isFrameOrder {
-                    cx11_copy_opaque(to, from, size.width)
+                    cx11_copy_opaque(to, from, width)
                 } else {
-                    copyRow(from, to, pixelCount: size.width)
+                    copyRow(from, to, pixelCount: width)
                 }
             }
             count = byteCount
         }
-        return Frame(size: size, bytes: bytes)
     }
 
     private func copyRow(

@@ -20,11 +20,10 @@ import Testing
             bitsPerPixel: 32, isLittleEndian: isLittleEndian, masks: masks)
         // Two rows of two pixels, with four bytes of padding.
         let row = bytes + bytes + [9, 9, 9, 9]
-        let frame = (row + row).withUnsafeBytes {
-            format.frame(
-                of: Size(width: 2, height: 2), from: $0.baseAddress!, bytesPerRow: row.count)
+        let copy = (row + row).withUnsafeBytes {
+            format.rows(2, ofWidth: 2, from: $0.baseAddress!, bytesPerRow: row.count)
         }
-        #expect(frame.bytes == Array(repeating: [3, 2, 1, 255], count: 4).flatMap(\.self))
+        #expect(copy == Array(repeating: [3, 2, 1, 255], count: 4).flatMap(\.self))
     }
 
     @Test(arguments: [

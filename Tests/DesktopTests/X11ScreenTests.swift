@@ -13,8 +13,8 @@ import X11Backend
             let frame = try await desktop.capture()
             #expect(try await desktop.isWithoutSharedMemory())
             for (point, color) in witness.knownPixels { #expect(frame[point] == color) }
-            #expect(
-                stride(from: 3, to: frame.bytes.count, by: 4).allSatisfy { frame.bytes[$0] == 255 })
+            let bytes = frame.bytes
+            #expect(stride(from: 3, to: bytes.count, by: 4).allSatisfy { bytes[$0] == 255 })
             try await withX11Stage { other, _ async throws in
                 #expect(try await eventually { try await other.capture() == frame })
                 #expect(try await !other.isWithoutSharedMemory())

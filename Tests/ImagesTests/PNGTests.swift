@@ -67,6 +67,24 @@ struct PNGTests {
         }
     }
 
+    @Test(arguments: [
+        Size(width: 1, height: 1), Size(width: 1, height: 65), Size(width: 90, height: 333),
+    ])
+    func zlibWritesPicturesToo(size: Size) throws {
+        for frame in [noise(size, seed: 2), Frame(size: size, filledWith: .white)] {
+            var encoder = PNGEncoder(usesZlib: true)
+            #expect(try PNGDecoder.decode(encoder.encode(frame)) == frame)
+        }
+    }
+
+    /// So many bands that they are compressed on several threads.
+    @Test func bandsKeepTheirOrderOnSeveralThreads() throws {
+        let frame = noise(Size(width: 5, height: 32 * 40 + 1), seed: 4)
+        let file = try PNGEncoder.encode(frame)
+        #expect(try PNGDecoder.decode(file) == frame)
+        #expect(try PNGEncoder.encode(frame) == file)
+    }
+
     @Test func aPictureLargerThanTheLimitIsRefused() throws {
         let file = try PNGEncoder.encode(
             Frame(size: Size(width: 20, height: 20), filledWith: .white))

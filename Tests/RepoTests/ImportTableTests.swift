@@ -4,7 +4,7 @@ import Testing
 /// The table of README, "The modules": who may import whom.
 private let allowedImports: [String: Set<String>] = [
     "Core": ["Glibc", "Synchronization"],
-    "Images": ["Core", "CShims", "Glibc"],
+    "Images": ["Core", "CShims", "Dispatch", "Glibc", "Synchronization"],
     "TaskFiles": ["Core", "Foundation", "Glibc", "Yams"],
     "HTTP": ["Core", "CCurl", "Foundation", "Synchronization"],
     "Programs": ["Core", "Glibc", "Subprocess", "Synchronization", "SystemPackage"],

@@ -2,16 +2,47 @@
 ///
 /// Four bytes a pixel in the order blue, green, red, 255; rows top to bottom, `4 * width` bytes each,
 /// no padding. The fourth byte is always 255, so two frames look alike exactly when they are equal.
-public struct Frame: Sendable, Hashable {
+///
+/// The rows are kept in bands. Frames of a screen that changed a little share the memory of the
+/// other bands, which makes them cheap to keep, to compare and to compress.
+public struct Frame: Sendable {
     public let size: Size
-    public let bytes: [UInt8]
+    /// The bytes from the top down, ``bandHeight`` rows each; the last band may have fewer.
+    public let bands: [[UInt8]]
 
-    /// Takes over bytes that are already in the frame's layout.
-    public init(size: Size, bytes: [UInt8]) {
+    /// Enough rows to compress well, few enough that a changed line of text costs little.
+    public static let bandHeight = 32
+
+    /// Takes over bands that are already in the frame's layout.
+    public init(size: Size, bands: [[UInt8]]) {
         precondition(size.width > 0 && size.height > 0, "a frame has at least one pixel")
-        precondition(bytes.count == 4 * size.width * size.height, "a frame has 4 bytes a pixel")
+        precondition(bands.count == Frame.bandCount(of: size), "a frame has all of its bands")
+        for (index, band) in bands.enumerated() {
+            precondition(
+                band.count == 4 * size.width * Frame.rows(ofBand: index, in: size).count,
+                "a frame has 4 bytes a pixel")
+        }
         self.size = size
-        self.bytes = bytes
+        self.bands = bands
+    }
+
+    /// Copies bytes that are already in the frame's layout.
+    public init(size: Size, bytes: [UInt8]) {
+        precondition(bytes.count == 4 * size.width * size.height, "a frame has 4 bytes a pixel")
+        let bands = (0..<Frame.bandCount(of: size)).map { index in
+            let rows = Frame.rows(ofBand: index, in: size)
+            return Array(
+                bytes[(4 * size.width * rows.lowerBound)..<(4 * size.width * rows.upperBound)])
+        }
+        self.init(size: size, bands: bands)
+    }
+
+    /// All bytes in one array, which is made anew each time.
+    public var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(4 * size.width * size.height)
+        for band in bands { bytes += band }
+        return bytes
     }
 
     /// A frame of one colour.
@@ -28,7 +59,8 @@ public struct Frame: Sendable, Hashable {
     /// The colour of one pixel, which must lie inside the frame.
     public subscript(_ point: Point) -> Color {
         precondition(size.bounds.contains(point), "the point lies outside the frame")
-        let offset = 4 * (point.y * size.width + point.x)
+        let bytes = bands[point.y / Frame.bandHeight]
+        let offset = 4 * (point.y % Frame.bandHeight * size.width + point.x)
         return Color(red: bytes[offset + 2], green: bytes[offset + 1], blue: bytes[offset])
     }
 }
