@@ -7,6 +7,7 @@ extension CaptureContest {
     func inProcessContestants(_ shown: ShownPicture) throws -> [Contestant] {
         let desktop = shown.stage.desktop
         return [
+            // All is drawn anew before the next two: of an unchanged screen nothing would be read.
             Contestant(name: "Deskwright, capture and PNG", turns: 3) {
                 try shown.picture.restore()
                 return Reading(
