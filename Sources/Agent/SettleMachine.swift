@@ -71,8 +71,16 @@ struct SettleMachine {
             && seen.contains { 2 * $0.intersection(area.frame).area >= area.frame.area }
     }
 
-    /// Tells that a window is shown that was not there before; menus and tips do not count.
-    mutating func sawNewWindow(at time: Duration) {
+    /// Tells what became of the windows since the look before; menus and tips do not count.
+    mutating func saw(_ changes: WindowChanges?, at time: Duration) {
+        guard let changes else { return }
+        if !changes.opened.isEmpty { sawNewWindow(at: time) }
+        guard !changes.closed.isEmpty || !changes.retitled.isEmpty else { return }
+        hasReacted = true
+        quietUntil = max(quietUntil, time + rule.quietTime)
+    }
+
+    private mutating func sawNewWindow(at time: Duration) {
         hasNewWindow = true
         hasReacted = true
         newWindowUntil = time + SettleRule.newWindow

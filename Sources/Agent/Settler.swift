@@ -34,7 +34,7 @@ public struct Settler: Sendable {
         var machine = SettleMachine(
             SettleRule(after: action), limit: limit, screen: before.frame.size)
         var frame = before.frame
-        var windows = Set(before.windows.map(\.id))
+        var windows = before.windows
         periodicAreas.beginWatch()
         while true {
             switch machine.next(at: watch.elapsed) {
@@ -51,8 +51,8 @@ public struct Settler: Sendable {
                 // Before the window itself, which ends this wait.
                 if change.contains(.windowToCome) { machine.sawWindowToCome(at: now) }
                 if change.contains(.windows) {
-                    let shown = Set(try await desktop.windows().map(\.id))
-                    if !shown.isSubset(of: windows) { machine.sawNewWindow(at: now) }
+                    let shown = try await desktop.windows()
+                    machine.saw(WindowChanges(from: windows, to: shown), at: now)
                     windows = shown
                 }
             }

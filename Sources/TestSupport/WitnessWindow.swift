@@ -82,6 +82,13 @@ public actor WitnessWindow: Witness {
         return keys + (mask & 0xFF00 == 0 ? [] : ["buttons 0x\(String(mask & 0xFF00, radix: 16))"])
     }
 
+    /// Gives its window another title.
+    public func rename(_ title: String) throws {
+        guard let connection else { return }
+        connection.setText("_NET_WM_NAME", "UTF8_STRING", of: window, Array(title.utf8))
+        try connection.sync("renaming the witness")
+    }
+
     /// Puts a text on the clipboard; one longer than `partBytes` is handed out in parts.
     ///
     /// Without a text it owns the clipboard and never answers.
@@ -188,7 +195,7 @@ extension X11Connection {
         return window
     }
 
-    private func setText(
+    fileprivate func setText(
         _ name: String, _ type: String, of window: CX11.Window, _ bytes: [UInt8]
     ) {
         XChangeProperty(

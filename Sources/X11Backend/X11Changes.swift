@@ -1,7 +1,7 @@
 import CX11
 import Core
 
-/// Notices that something was drawn, or that a window came, went or moved.
+/// Notices that something was drawn, or that a window came, went, moved or got another title.
 ///
 /// Damage on the root covers all windows. It is reported once when it begins and then kept by the
 /// server until it is subtracted, so a screen that redraws all the time sends few events.
@@ -27,6 +27,7 @@ final class X11Changes {
                 StructureNotifyMask | SubstructureNotifyMask | PropertyChangeMask)
             return XDamageCreate(connection.display, connection.root, XDamageReportNonEmpty)
         }
+        for window in connection.windowIDs() { watchTitle(of: window) }
         // The server reports a new damage as whole: what was drawn before is not a change.
         _ = try take()
     }
@@ -57,14 +58,26 @@ final class X11Changes {
         case MapNotify, UnmapNotify, ConfigureNotify, CirculateNotify: return [.drawn, .windows]
         case CreateNotify:
             // Menus, tips and a window manager's frames are made with override-redirect.
-            return event.xcreatewindow.override_redirect == 0 ? .windowToCome : []
+            guard event.xcreatewindow.override_redirect == 0 else { return [] }
+            watchTitle(of: event.xcreatewindow.window)
+            return .windowToCome
         case PropertyNotify where event.xproperty.window == connection.root:
             let atom = event.xproperty.atom
             let isOfWindows =
                 atom == connection.atom("_NET_CLIENT_LIST_STACKING")
                 || atom == connection.atom("_NET_ACTIVE_WINDOW")
             return isOfWindows ? [.drawn, .windows] : []
+        case PropertyNotify: return isTitle(event.xproperty.atom) ? .windows : []
         default: return []
         }
+    }
+
+    /// Keeps it when a window manager puts the window into a frame; a window that is gone has none.
+    private func watchTitle(of window: CX11.Window) {
+        XSelectInput(connection.display, window, PropertyChangeMask)
+    }
+
+    private func isTitle(_ atom: Atom) -> Bool {
+        atom == connection.atom("WM_NAME") || atom == connection.atom("_NET_WM_NAME")
     }
 }

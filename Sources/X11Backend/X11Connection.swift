@@ -60,13 +60,18 @@ package final class X11Connection {
     package func checked<T>(
         _ operation: String, _ requests: () throws(DesktopError) -> T
     ) throws(DesktopError) -> T {
-        let serial = UInt(XNextRequest(display))
-        let result = try requests()
-        XSync(display, 0)
-        try alive(operation)
-        if let code = X11ErrorTrap.takeError(of: display, since: serial) {
-            throw .requestFailed(operation: operation, code: code)
+        X11ErrorTrap.beginWatch(of: display, from: UInt(XNextRequest(display)))
+        let result: T
+        do {
+            result = try requests()
+        } catch {
+            _ = X11ErrorTrap.endWatch(of: display)
+            throw error
         }
+        XSync(display, 0)
+        let code = X11ErrorTrap.endWatch(of: display)
+        try alive(operation)
+        if let code { throw .requestFailed(operation: operation, code: code) }
         return result
     }
 

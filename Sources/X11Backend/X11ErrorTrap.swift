@@ -6,10 +6,24 @@ import Synchronization
 /// The handlers are C functions of the whole process: they cannot capture anything, and the default
 /// ones end the process. So they write into one locked table, and connections look themselves up.
 enum X11ErrorTrap {
-    /// The first error since the connection last looked, and whether its server is gone.
     fileprivate struct Record {
-        var firstError: (serial: UInt, code: Int)?
+        /// Who watches requests now, the innermost last.
+        var watches: [Watch] = []
         var isLost = false
+
+        mutating func note(_ serial: UInt, _ code: Int) {
+            for index in watches.indices
+            where watches[index].firstSerial <= serial && watches[index].errorCode == nil {
+                watches[index].errorCode = code
+            }
+        }
+    }
+
+    /// Requests from a serial number on, and the first error that one of them met. Errors of others
+    /// are of no interest: they looked at a window that went away.
+    fileprivate struct Watch {
+        var firstSerial: UInt
+        var errorCode: Int?
     }
 
     fileprivate static let records = Mutex<[OpaqueKey: Record]>([:])
@@ -39,14 +53,14 @@ enum X11ErrorTrap {
         records.withLock { $0[key(display)]?.isLost ?? true }
     }
 
-    /// Takes the first error that a request from `serial` on met; older ones are dropped.
-    static func takeError(of display: OpaquePointer, since serial: UInt) -> Int? {
-        records.withLock { records in
-            let error = records[key(display)]?.firstError
-            records[key(display)]?.firstError = nil
-            guard let error, error.serial >= serial else { return nil }
-            return error.code
-        }
+    /// Watches the requests from `serial` on.
+    static func beginWatch(of display: OpaquePointer, from serial: UInt) {
+        records.withLock { $0[key(display)]?.watches.append(Watch(firstSerial: serial)) }
+    }
+
+    /// Ends the watch that began last, and gives the code of the first error that it saw.
+    static func endWatch(of display: OpaquePointer) -> Int? {
+        records.withLock { $0[key(display)]?.watches.popLast()?.errorCode }
     }
 
     fileprivate static func key(_ display: OpaquePointer) -> OpaqueKey {
@@ -61,11 +75,8 @@ private func recordError(
     _ display: OpaquePointer?, _ event: UnsafeMutablePointer<XErrorEvent>?
 ) -> Int32 {
     guard let display, let event = event?.pointee else { return 0 }
-    X11ErrorTrap.records.withLock { records in
-        let key = X11ErrorTrap.key(display)
-        if records[key]?.firstError == nil {
-            records[key]?.firstError = (UInt(event.serial), Int(event.error_code))
-        }
+    X11ErrorTrap.records.withLock {
+        $0[X11ErrorTrap.key(display)]?.note(UInt(event.serial), Int(event.error_code))
     }
     return 0
 }

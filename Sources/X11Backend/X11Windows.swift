@@ -16,6 +16,11 @@ extension X11Connection {
         return result
     }
 
+    /// The numbers of the programs' windows.
+    func windowIDs() -> [CX11.Window] {
+        (hasWindowManager() ? managedWindows() : nil) ?? plainTopLevels()
+    }
+
     /// Whether a living window manager speaks EWMH: its check window must name itself.
     func hasWindowManager() -> Bool {
         let check = "_NET_SUPPORTING_WM_CHECK"

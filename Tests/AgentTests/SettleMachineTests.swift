@@ -15,12 +15,14 @@ struct SettleMachineTests {
         case caret(Int)
         case small(Int, at: Point)
         case newWindow(Int)
+        case closed(Int)
+        case retitled(Int)
         case windowToCome(Int)
 
         var time: Int {
             switch self {
             case .paint(let time, _), .caret(let time), .small(let time, _), .newWindow(let time),
-                .windowToCome(let time):
+                .closed(let time), .retitled(let time), .windowToCome(let time):
                 time
             }
         }
@@ -73,6 +75,9 @@ struct SettleMachineTests {
         ),
         ("a slow rhythm", [.paint(10, pixels: 900), .paint(60, pixels: 900)], 135),
         ("the slowest rhythm", [.paint(9, pixels: 200_000), .paint(208, pixels: 9)], 507),
+        ("a title alone", [.retitled(90)], 145),
+        ("a title after its text", [.paint(5, pixels: 100), .retitled(50)], 105),
+        ("a window that closes", [.closed(100)], 155),
         ("a late dialog", [.paint(200, pixels: 80_000), .newWindow(200)], 560),
         ("a dialog announced", [.paint(5, pixels: 90), .windowToCome(20)], 420),
         (
@@ -174,7 +179,10 @@ extension SettleMachine {
         case .small(_, let point):
             let frame = Rect(x: point.x, y: point.y, width: 24, height: 24)
             saw([ChangedArea(frame: frame, pixelCount: 200)], at: time)
-        case .newWindow: sawNewWindow(at: time)
+        case .newWindow: saw(WindowChanges(opened: ["Find"]), at: time)
+        case .closed: saw(WindowChanges(closed: ["Find"]), at: time)
+        case .retitled:
+            saw(WindowChanges(retitled: [.init(from: "note", to: "*note")]), at: time)
         case .windowToCome: sawWindowToCome(at: time)
         }
     }

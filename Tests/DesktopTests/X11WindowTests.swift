@@ -79,6 +79,28 @@ import X11Backend
         }
     }
 
+    @Test(arguments: [nil, "openbox"], [false, true])
+    func anotherTitleIsAChange(_ windowManager: String?, isThereBefore: Bool) async throws {
+        try await withPrivateDisplay(windowManager: windowManager) { display async throws in
+            func show() async throws -> WitnessWindow {
+                try await WitnessWindow.show(on: display.name, authority: display.authorityFile)
+            }
+            let early = isThereBefore ? try await show() : nil
+            let desktop = try await X11Desktop.connect(
+                to: display.name, authority: display.authorityFile)
+            let witness = if let early { early } else { try await show() }
+            while try await !desktop.waitForChange(upTo: .milliseconds(200)).isEmpty {}
+            try await witness.rename("Größe 2")
+            var happened: DesktopChange = []
+            _ = try await eventually {
+                happened.formUnion(try await desktop.waitForChange(upTo: .seconds(1)))
+                return happened.contains(.windows)
+            }
+            #expect(happened.contains(.windows))
+            #expect(try await desktop.windows().map(\.title) == ["Größe 2"])
+        }
+    }
+
     @Test func windowsThatComeAndGoAreNoErrors() async throws {
         try await withPrivateDisplay(windowManager: nil) { display async throws in
             let desktop = try await X11Desktop.connect(

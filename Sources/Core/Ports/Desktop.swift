@@ -21,7 +21,8 @@ public protocol Desktop: Sendable {
     /// letting time pass are the caller's.
     func perform(_ action: Action) async throws(DesktopError) -> ActionResult
 
-    /// Waits until something is drawn or a window comes or goes, but not longer than `limit`.
+    /// Waits until something is drawn, or a window comes, goes or gets another title, but not longer
+    /// than `limit`.
     ///
     /// A hint: what was drawn may look as before. Returns at once when something happened since the
     /// last call.
@@ -49,7 +50,8 @@ public struct DesktopChange: OptionSet, Sendable, Hashable {
 
     /// Something was drawn.
     public static let drawn = DesktopChange(rawValue: 1)
-    /// A window came, went, moved or got the keyboard: ``Desktop/windows()`` may say something else.
+    /// A window came, went, moved, got the keyboard or another title: ``Desktop/windows()`` may say
+    /// something else.
     public static let windows = DesktopChange(rawValue: 2)
     /// A program made a top-level window that it may show soon.
     public static let windowToCome = DesktopChange(rawValue: 4)
