@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: Backend.allCases)
+    @Test(.timeLimit(.minutes(5)), arguments: Backend.allCases)
     func aCancelledWaitEnds(_ backend: Backend) async throws {
         try await backend.run { desktop, _ async throws in
             try await quiet(desktop)

@@ -85,7 +85,7 @@ import X11Backend
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func aLargeClipboardComesInParts() async throws {
         try await withX11Stage { desktop, witness async throws in
             let text = (0..<20_000).map { "line \($0) ß\n" }.joined()

@@ -5,7 +5,7 @@ import Testing
 @testable import HTTP
 
 /// What the network does to a request, and the error that it becomes.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TransportFaultTests {
     private func failure(
         limits change: (inout HTTPLimits) -> Void = { _ in },

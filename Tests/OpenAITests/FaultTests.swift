@@ -5,7 +5,7 @@ import Testing
 @testable import OpenAI
 
 /// What a service, a proxy or the network may do, and what the planner makes of it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FaultTests {
     private static let good =
         #"{"id":"resp_1","status":"completed","output":["#
