@@ -119,7 +119,9 @@ let package = Package(
         tests("StandInTests", ["StandIn", "Core", "Images", "TaskFiles"]),
         tests(
             "DesktopTests", ["Miniatures", "Core", "Programs", "X11Backend", "MockBackend", "CX11"]),
-        tests("EndToEndTests", ["deskwright", subprocess, systemPackage]),
+        tests(
+            "EndToEndTests",
+            ["Core", "Images", "X11Backend", "deskwright", subprocess, systemPackage]),
         tests("RepoTests", ["TaskFiles", "deskwright", subprocess, systemPackage]),
     ]
 )

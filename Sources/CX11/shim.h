@@ -7,6 +7,7 @@
 #include <X11/keysym.h>
 #include <X11/extensions/XShm.h>
 #include <X11/extensions/XTest.h>
+#include <X11/extensions/Xcomposite.h>
 #include <X11/extensions/Xdamage.h>
 #include <X11/extensions/Xfixes.h>
 #include <X11/extensions/Xrandr.h>
@@ -28,5 +29,30 @@ static inline void cx11_copy_opaque(void *to, const void *from, long pixel_count
         memcpy(&pixel, source + 4 * index, 4);
         pixel |= 0xFF000000u;
         memcpy(target + 4 * index, &pixel, 4);
+    }
+}
+
+/// Makes one row of a frame out of pixels of `bytes_per_pixel` bytes each. The bits that a mask takes choose
+/// from its part of `shades`, which has one entry for each value; the entries are put together by OR.
+static inline void cx11_copy_mapped(void *to, const void *from, long pixel_count, int bytes_per_pixel,
+                                    _Bool is_little_endian, const uint32_t *masks, long mask_count,
+                                    const uint32_t *shades) {
+    const unsigned char *source = (const unsigned char *)from;
+    unsigned char *target = (unsigned char *)to;
+    for (long index = 0; index < pixel_count; index++, source += bytes_per_pixel, target += 4) {
+        uint32_t stored = 0;
+        for (int byte = 0; byte < bytes_per_pixel; byte++)
+            stored |= (uint32_t)source[is_little_endian ? byte : bytes_per_pixel - 1 - byte] << (8 * byte);
+        uint32_t pixel = 0xFF000000u;
+        const uint32_t *shade = shades;
+        for (long channel = 0; channel < mask_count; channel++) {
+            uint32_t mask = masks[channel];
+            pixel |= shade[(stored & mask) >> __builtin_ctz(mask)];
+            shade += 1L << __builtin_popcount(mask);
+        }
+        target[0] = pixel & 0xFF;
+        target[1] = (pixel >> 8) & 0xFF;
+        target[2] = (pixel >> 16) & 0xFF;
+        target[3] = 0xFF;
     }
 }

@@ -42,8 +42,10 @@ final class X11Changes {
     }
 
     /// Keeps what the server reported for the next ``take()``, so that its events do not pile up.
+    ///
+    /// Only what has come when it is called: others may send events faster than they are read.
     func notice() {
-        while XPending(connection.display) > 0 {
+        for _ in 0..<max(0, XPending(connection.display)) {
             var event = XEvent()
             XNextEvent(connection.display, &event)
             noticed.formUnion(change(of: event))

@@ -81,6 +81,16 @@ package final class X11Connection {
         try alive(operation)
     }
 
+    /// Does something while the server serves nobody else.
+    func alone<T>(_ body: () throws(DesktopError) -> T) throws(DesktopError) -> T {
+        XGrabServer(display)
+        defer {
+            XUngrabServer(display)
+            XFlush(display)
+        }
+        return try body()
+    }
+
     /// The number by which the server knows a name.
     package func atom(_ name: String) -> Atom {
         if let known = atoms[name] { return known }

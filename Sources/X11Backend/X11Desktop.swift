@@ -16,7 +16,7 @@ public actor X11Desktop: Desktop {
         executor.asUnownedSerialExecutor()
     }
 
-    private init() {}
+    init() {}
 
     isolated deinit {
         // The map of a server that is gone needs no putting back.
@@ -32,7 +32,7 @@ public actor X11Desktop: Desktop {
     ///     looks at `$XAUTHORITY` and then at `~/.Xauthority`.
     /// - Returns: The connected desktop; the last use of it closes the connection.
     /// - Throws: `cannotConnect`, `missingExtension` (XTEST, DAMAGE, XKEYBOARD) or, for a screen
-    ///   other than TrueColor with 8 bits a colour, `unsupportedScreen`.
+    ///   with less than 8 bits a pixel, `unsupportedScreen`.
     public static func connect(
         to display: String, authority: String? = nil
     ) async throws(DesktopError) -> X11Desktop {
@@ -97,12 +97,7 @@ public actor X11Desktop: Desktop {
         try? parts?.hand.releaseAll()
     }
 
-    /// Whether pictures come over the socket, because the server and we share no memory.
-    package func isWithoutSharedMemory() throws(DesktopError) -> Bool {
-        try connected("reading the screen").reader.isWithoutSharedMemory
-    }
-
-    private func connected(_ operation: String) throws(DesktopError) -> X11Parts {
+    func connected(_ operation: String) throws(DesktopError) -> X11Parts {
         guard let parts else { throw .connectionLost(operation: operation) }
         try parts.connection.alive(operation)
         return parts
@@ -110,8 +105,9 @@ public actor X11Desktop: Desktop {
 }
 
 /// What works over one connection.
-private final class X11Parts {
+final class X11Parts {
     let connection: X11Connection
+    let pixels: X11PixelReader
     let reader: X11ScreenReader
     let changes: X11Changes
     let hand: X11Hand
@@ -119,7 +115,8 @@ private final class X11Parts {
 
     init(_ connection: X11Connection) throws(DesktopError) {
         self.connection = connection
-        reader = try X11ScreenReader(connection)
+        pixels = X11PixelReader(connection)
+        reader = try X11ScreenReader(connection, pixels)
         changes = try X11Changes(connection)
         hand = try X11Hand(connection)
         clipboard = X11Clipboard(connection)

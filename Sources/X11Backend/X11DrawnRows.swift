@@ -1,9 +1,9 @@
 import CX11
 import Core
 
-/// Knows which rows of the screen were drawn on since it was last asked.
+/// Knows which rows of a window were drawn on since it was last asked.
 ///
-/// The server adds up the damage of all windows on the root, also where one comes, goes or moves.
+/// The server adds up the damage of all windows inside, also where one comes, goes or moves.
 ///
 /// - SeeAlso: Damage extension 1.1, `DamageSubtract`; XFixes extension, `FetchRegion`.
 final class X11DrawnRows {
@@ -12,7 +12,7 @@ final class X11DrawnRows {
     private let region: XserverRegion
 
     /// Starts to watch; `nil` when the server lacks the extensions. Nothing is damaged yet.
-    init?(_ connection: X11Connection) {
+    init?(_ connection: X11Connection, of window: CX11.Window) {
         var firstEvent: Int32 = 0
         var firstError: Int32 = 0
         let display = connection.display
@@ -20,9 +20,14 @@ final class X11DrawnRows {
             XFixesQueryExtension(display, &firstEvent, &firstError) != 0
         else { return nil }
         self.connection = connection
-        damage = XDamageCreate(display, connection.root, XDamageReportNonEmpty)
+        damage = XDamageCreate(display, window, XDamageReportNonEmpty)
         region = XFixesCreateRegion(display, nil, 0)
         XDamageSubtract(display, damage, 0, 0)
+    }
+
+    deinit {
+        XDamageDestroy(connection.display, damage)
+        XFixesDestroyRegion(connection.display, region)
     }
 
     /// Forgets what was drawn so far, as before a whole picture is read.

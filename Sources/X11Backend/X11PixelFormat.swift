@@ -1,75 +1,70 @@
 import CX11
 import Core
 
-/// How the server lays a pixel out in memory.
+/// How the server lays a pixel out in memory, and which colour it means.
 struct X11PixelFormat: Equatable {
-    var bitsPerPixel: Int
-    /// Whether the first byte in memory is the lowest of the four.
-    var isLittleEndian: Bool
-    var redMask: UInt32
-    var greenMask: UInt32
-    var blueMask: UInt32
-
-    /// - Throws: ``DesktopError/unsupportedScreen(description:)`` unless a pixel has 32 bits with
-    ///   8 bits each of red, green and blue.
-    init(
-        bitsPerPixel: Int, isLittleEndian: Bool, masks: (red: UInt, green: UInt, blue: UInt)
-    ) throws(DesktopError) {
-        self.bitsPerPixel = bitsPerPixel
-        self.isLittleEndian = isLittleEndian
-        redMask = UInt32(truncatingIfNeeded: masks.red)
-        greenMask = UInt32(truncatingIfNeeded: masks.green)
-        blueMask = UInt32(truncatingIfNeeded: masks.blue)
-        let eightBits = [redMask, greenMask, blueMask].allSatisfy {
-            $0.nonzeroBitCount == 8 && $0 >> $0.trailingZeroBitCount == 0xFF
-        }
-        guard bitsPerPixel == 32, eightBits else {
-            let hex = [masks.red, masks.green, masks.blue].map { String($0, radix: 16) }
-            throw .unsupportedScreen(
-                description: "\(bitsPerPixel) bits per pixel, masks \(hex.joined(separator: " "))")
-        }
-    }
-
-    /// The format of a screen's own pixels.
-    init(of connection: X11Connection) throws(DesktopError) {
-        let visual = XDefaultVisual(connection.display, connection.screen)
-        let depth = XDefaultDepth(connection.display, connection.screen)
-        guard let visual = visual?.pointee, visual.class == TrueColor, depth == 24 || depth == 32
-        else { throw .unsupportedScreen(description: "depth \(depth) without TrueColor 8-8-8") }
-        try self.init(
-            bitsPerPixel: X11PixelFormat.bitsPerPixel(depth: depth, of: connection),
-            isLittleEndian: XImageByteOrder(connection.display) == LSBFirst,
-            masks: (visual.red_mask, visual.green_mask, visual.blue_mask))
-    }
-
-    private static func bitsPerPixel(depth: Int32, of connection: X11Connection) -> Int {
-        var count: Int32 = 0
-        guard let formats = XListPixmapFormats(connection.display, &count) else { return 0 }
-        defer { XFree(formats) }
-        let list = UnsafeBufferPointer(start: formats, count: Int(count))
-        return list.first { $0.depth == depth }.map { Int($0.bits_per_pixel) } ?? 0
-    }
-
+    private let bytesPerPixel: Int
+    /// Whether the first byte in memory is the lowest of a pixel.
+    private let isLittleEndian: Bool
+    /// The bits that choose a shade: of red, of green and of blue, or all as one for a colour.
+    private let masks: [UInt32]
+    /// For each mask, for each of its values, what it adds to a frame's pixel, blue lowest.
+    private let shades: [UInt32]
     /// Whether the bytes already stand as blue, green, red and one that means nothing.
-    private var isFrameOrder: Bool {
-        isLittleEndian && redMask == 0xFF0000 && greenMask == 0xFF00 && blueMask == 0xFF
+    private let isFrameOrder: Bool
+
+    /// - Parameters:
+    ///   - bitsPerPixel: As they lie in memory: 8, 16, 24 or 32.
+    ///   - isLittleEndian: Whether the lowest byte comes first.
+    ///   - masks: Of red, green and blue, or one of all bits, each without a gap.
+    ///   - shades: What each mask's values mean, one after the other.
+    /// - Throws: ``DesktopError/unsupportedScreen(description:)`` for other pixels.
+    init(
+        bitsPerPixel: Int, isLittleEndian: Bool, masks: [UInt], shades: [UInt32]
+    ) throws(DesktopError) {
+        let known = masks.allSatisfy { mask in
+            let values = mask >> mask.trailingZeroBitCount
+            return mask != 0 && mask >> bitsPerPixel == 0 && values & (values + 1) == 0
+                && values.nonzeroBitCount <= X11PixelFormat.mostBitsOfAChannel
+        }
+        guard [8, 16, 24, 32].contains(bitsPerPixel), known else {
+            let hex = masks.map { String($0, radix: 16) }.joined(separator: " ")
+            throw .unsupportedScreen(
+                description: "\(bitsPerPixel) bits per pixel, masks \(hex)")
+        }
+        precondition(
+            shades.count == masks.reduce(0) { $0 + (1 << $1.nonzeroBitCount) },
+            "every value has a shade")
+        bytesPerPixel = bitsPerPixel / 8
+        self.isLittleEndian = isLittleEndian
+        self.masks = masks.map { UInt32(truncatingIfNeeded: $0) }
+        self.shades = shades
+        isFrameOrder =
+            bitsPerPixel == 32 && isLittleEndian && masks == [0xFF0000, 0xFF00, 0xFF]
+            && shades == X11PixelFormat.evenShades(of: masks)
     }
 
-    /// Copies rows of pixels into a frame's layout, and makes each fourth byte 255.
-    func rows(
-        _ rowCount: Int, ofWidth width: Int, from start: UnsafeRawPointer, bytesPerRow: Int
-    ) -> [UInt8] {
-        let byteCount = 4 * width * rowCount
+    /// More would be tables that no screen needs.
+    private static let mostBitsOfAChannel = 16
+
+    /// Shades that rise evenly from none to full.
+    static func evenShades(of masks: [UInt]) -> [UInt32] {
+        zip(masks, [16, 8, 0]).flatMap { mask, place in
+            let last = UInt32(truncatingIfNeeded: mask >> mask.trailingZeroBitCount)
+            return (0...last).map { (($0 * 510 + last) / max(1, 2 * last)) << place }
+        }
+    }
+
+    /// Copies rows of an image into a frame's layout, and makes each fourth byte 255.
+    func rows(_ rows: Range<Int>, of image: XImage) -> [UInt8] {
+        let width = Int(image.width)
+        let byteCount = 4 * width * rows.count
         return [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
             let target = UnsafeMutableRawPointer(buffer.baseAddress!)
-            for row in 0..<rowCount {
-                let from = start + row * bytesPerRow
-                let to = target + row * 4 * width
-                if isFrameOrder {
-                    cx11_copy_opaque(to, from, width)
-                } else {
-                    copyRow(from, to, pixelCount: width)
-                }
+            for (index, row) in rows.enumerated() {
+                copyRow(
+                    UnsafeRawPointer(image.data + row * Int(image.bytes_per_line)),
+                    target + index * 4 * width, pixelCount: width)
             }
             count = byteCount
         }
@@ -78,14 +73,12 @@ struct X11PixelFormat: Equatable {
     private func copyRow(
         _ from: UnsafeRawPointer, _ to: UnsafeMutableRawPointer, pixelCount: Int
     ) {
-        for index in 0..<pixelCount {
-            let stored = from.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)
-            let pixel = isLittleEndian ? UInt32(littleEndian: stored) : UInt32(bigEndian: stored)
-            let red = (pixel & redMask) >> redMask.trailingZeroBitCount
-            let green = (pixel & greenMask) >> greenMask.trailingZeroBitCount
-            let blue = (pixel & blueMask) >> blueMask.trailingZeroBitCount
-            let opaque = blue | green << 8 | red << 16 | 0xFF00_0000
-            to.storeBytes(of: opaque.littleEndian, toByteOffset: 4 * index, as: UInt32.self)
+        if isFrameOrder {
+            cx11_copy_opaque(to, from, pixelCount)
+        } else {
+            cx11_copy_mapped(
+                to, from, pixelCount, Int32(bytesPerPixel), isLittleEndian, masks, masks.count,
+                shades)
         }
     }
 }

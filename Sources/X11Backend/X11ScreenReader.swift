@@ -1,45 +1,55 @@
 import CX11
 import Core
 
-/// Takes pictures of the whole screen, through shared memory where the server allows it.
+/// Takes pictures of the whole screen.
 ///
 /// The root window's picture holds all windows on it, but not the pointer. Of a second picture only
 /// the bands that were drawn on are read; it shares the others with the first.
 final class X11ScreenReader {
     private let connection: X11Connection
-    private let format: X11PixelFormat
-    private var shared: X11SharedImage?
+    private let pixels: X11PixelReader
+    private let screen: X11PixelSource
+    private var format: X11PixelFormat
     private var drawn: X11DrawnRows?
     private var last: Frame?
-    /// Set when the server would not attach our memory: it runs on another machine, or lacks MIT-SHM.
-    private(set) var isWithoutSharedMemory: Bool
 
-    init(_ connection: X11Connection) throws(DesktopError) {
+    init(_ connection: X11Connection, _ pixels: X11PixelReader) throws(DesktopError) {
         self.connection = connection
-        format = try X11PixelFormat(of: connection)
-        isWithoutSharedMemory = XShmQueryExtension(connection.display) == 0
+        self.pixels = pixels
+        screen = .screen(of: connection)
+        format = try X11PixelFormat(of: screen.visual, connection)
     }
 
     func capture() throws(DesktopError) -> Frame {
-        let operation = "reading the screen"
-        var size = try connection.screenSize(operation)
-        while true {
-            do {
-                if let updated = try update(size, operation) {
-                    last = updated
-                    return updated
-                }
-                let whole = try readAll(size, operation)
-                last = whole
-                return whole
-            } catch .requestFailed(operation, let code) {
-                last = nil
-                // A screen that shrank meanwhile has not so many pixels: once more with the new size.
-                let now = try connection.screenSize(operation)
-                guard now != size else { throw .requestFailed(operation: operation, code: code) }
-                size = now
-            }
+        try noticeColors()
+        do {
+            return try picture()
+        } catch .requestFailed {
+            // A screen that shrank meanwhile has not so many pixels: once more, while nobody changes it.
+            last = nil
+            return try connection.alone(picture)
         }
+    }
+
+    private func picture() throws(DesktopError) -> Frame {
+        let operation = "reading the screen"
+        let size = try connection.screenSize(operation)
+        let frame: Frame
+        if let updated = try update(size, operation) {
+            frame = updated
+        } else {
+            frame = try readAll(size, operation)
+        }
+        last = frame
+        return frame
+    }
+
+    /// New colours change what is shown although nothing is drawn.
+    private func noticeColors() throws(DesktopError) {
+        guard screen.visual.hasChangingColors else { return }
+        let now = try X11PixelFormat(of: screen.visual, connection)
+        if now != format { last = nil }
+        format = now
     }
 
     /// The last picture brought up to date; `nil` when all has to be read.
@@ -64,7 +74,11 @@ final class X11ScreenReader {
 
     private func readAll(_ size: Size, _ operation: String) throws(DesktopError) -> Frame {
         // Forgotten before the pixels are read: what is drawn afterwards is of the next picture.
-        if let drawn { drawn.forget() } else { drawn = X11DrawnRows(connection) }
+        if let drawn {
+            drawn.forget()
+        } else {
+            drawn = X11DrawnRows(connection, of: connection.root)
+        }
         var bands: [[UInt8]] = []
         try read(0..<size.height, size, operation) { image in
             bands = (0..<Frame.bandCount(of: size)).map {
@@ -84,44 +98,14 @@ final class X11ScreenReader {
         _ band: Int, of size: Size, from image: XImage, _ imageRows: Range<Int>
     ) -> [UInt8] {
         let rows = Frame.rows(ofBand: band, in: size)
-        let bytesPerRow = Int(image.bytes_per_line)
-        return format.rows(
-            rows.count, ofWidth: size.width,
-            from: image.data + (rows.lowerBound - imageRows.lowerBound) * bytesPerRow,
-            bytesPerRow: bytesPerRow)
+        let first = rows.lowerBound - imageRows.lowerBound
+        return format.rows(first..<(first + rows.count), of: image)
     }
 
-    /// Reads whole rows by one request, so that they are of one moment.
     private func read(
         _ rows: Range<Int>, _ size: Size, _ operation: String, _ use: (XImage) -> Void
     ) throws(DesktopError) {
-        let (display, root) = (connection.display, connection.root)
-        if let shared = try sharedImage(of: size) {
-            var part = shared.image.pointee
-            part.height = Int32(rows.count)
-            _ = try connection.checked(operation) {
-                XShmGetImage(display, root, &part, 0, Int32(rows.lowerBound), XAllPlanes())
-            }
-            use(part)
-            return
-        }
-        let image = try connection.checked(operation) {
-            XGetImage(
-                display, root, 0, Int32(rows.lowerBound), UInt32(size.width), UInt32(rows.count),
-                XAllPlanes(), ZPixmap)
-        }
-        guard let image else { throw .requestFailed(operation: operation, code: Int(BadMatch)) }
-        defer { _ = cx11_destroy_image(image) }
-        use(image.pointee)
-    }
-
-    /// The memory shared with the server, made anew when the screen has another size.
-    private func sharedImage(of size: Size) throws(DesktopError) -> X11SharedImage? {
-        if isWithoutSharedMemory { return nil }
-        if let shared, shared.size == size { return shared }
-        shared = nil
-        shared = try X11SharedImage(connection, size)
-        isWithoutSharedMemory = shared == nil
-        return shared
+        let area = Rect(x: 0, y: rows.lowerBound, width: size.width, height: rows.count)
+        try pixels.read(area, of: screen, operation, use)
     }
 }

@@ -103,7 +103,7 @@ extension X11Connection {
 
     private func children(of window: CX11.Window) -> [CX11.Window] { tree(window)?.children ?? [] }
 
-    private func parent(of window: CX11.Window) -> CX11.Window? { tree(window)?.parent }
+    func parent(of window: CX11.Window) -> CX11.Window? { tree(window)?.parent }
 
     private func tree(
         _ window: CX11.Window

@@ -88,7 +88,18 @@ struct Diagnosis: Sendable {
         let desktop = try await X11Desktop.connect(to: name, authority: authority)
         let frame = try await desktop.capture()
         let png = try PNGEncoder.encode(frame)
-        return "\(frame.size), XTEST and DAMAGE are there, a picture took \(png.count) bytes"
+        return "\(frame.size), XTEST and DAMAGE are there, a picture took \(png.count) bytes, "
+            + "monitors: \(await monitors(of: desktop))"
+    }
+
+    /// Only `shot --monitor` needs them.
+    private func monitors(of desktop: X11Desktop) async -> String {
+        do {
+            let monitors = try await desktop.monitors()
+            return monitors.isEmpty ? "none" : monitors.map(\.description).joined(separator: ", ")
+        } catch {
+            return error.message
+        }
     }
 
     private func key() -> Finding {

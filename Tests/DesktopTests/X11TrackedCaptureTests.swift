@@ -12,7 +12,7 @@ import X11Backend
             let tracked = try await X11Desktop.connect(
                 to: display.name, authority: display.authorityFile)
             let scribbler = Scribbler(
-                try X11Connection(display: display.name, authority: display.authorityFile), seed)
+                try OtherProgram(display.name, authority: display.authorityFile), seed)
             var seen: Set<Frame> = []
             for turn in 0..<40 {
                 let deed = try scribbler.scribble()
@@ -31,10 +31,9 @@ import X11Backend
         try await withPrivateDisplay(size: Backend.screen, windowManager: nil) { display in
             let desktop = try await X11Desktop.connect(
                 to: display.name, authority: display.authorityFile)
-            let scribbler = Scribbler(
-                try X11Connection(display: display.name, authority: display.authorityFile), 1)
+            let program = try OtherProgram(display.name, authority: display.authorityFile)
             let first = try await desktop.capture()
-            try scribbler.fill(Rect(x: 10, y: 40, width: 20, height: 3), with: 0xFF0000)
+            try program.fill(Rect(x: 10, y: 40, width: 20, height: 3), with: 0xFF0000)
             let second = try await desktop.capture()
             #expect(second[Point(x: 10, y: 40)] == Color(red: 255, green: 0, blue: 0))
             let isShared = zip(first.bands, second.bands).map { $0.isSameMemory(as: $1) }
@@ -53,30 +52,17 @@ extension [UInt8] {
 
 /// Another program that draws at random, and opens, moves and closes windows.
 private final class Scribbler {
-    private let connection: X11Connection
-    private let context: GC?
+    private let program: OtherProgram
     private var windows: [CX11.Window] = []
     private var random: SeededGenerator
 
-    init(_ connection: X11Connection, _ seed: UInt64) {
-        self.connection = connection
+    init(_ program: OtherProgram, _ seed: UInt64) {
+        self.program = program
         random = SeededGenerator(seed: seed)
-        context = XCreateGC(connection.display, connection.root, 0, nil)
-    }
-
-    deinit { XFreeGC(connection.display, context) }
-
-    func fill(_ area: Rect, with color: UInt, in window: CX11.Window? = nil) throws {
-        XSetForeground(connection.display, context, color)
-        XFillRectangle(
-            connection.display, window ?? connection.root, context, Int32(area.x), Int32(area.y),
-            UInt32(area.width), UInt32(area.height))
-        try connection.sync("scribbling")
     }
 
     /// Does one thing, and says which when the server has done it.
     func scribble() throws -> String {
-        let display = connection.display
         let area = Rect(
             x: .random(in: 0..<600, using: &random), y: .random(in: 0..<440, using: &random),
             width: .random(in: 1...200, using: &random), height: .random(in: 1...90, using: &random)
@@ -85,37 +71,22 @@ private final class Scribbler {
         let window = windows.randomElement(using: &random)
         switch (Int.random(in: 0..<6, using: &random), window) {
         case (1, let window?):
-            XMoveWindow(display, window, Int32(area.x), Int32(area.y))
-            try connection.sync("moving")
+            try program.move(window, to: Point(x: area.x, y: area.y))
             return "moved a window to \(area)"
         case (2, let window?):
-            XDestroyWindow(display, window)
+            try program.close(window)
             windows.removeAll { $0 == window }
-            try connection.sync("closing")
             return "closed a window"
         case (3, let window?):
-            try fill(area.size.bounds, with: color, in: window)
+            try program.fill(area.size.bounds, with: color, in: window)
             return "drew in a window"
         case (4, _):
-            try open(area, color)
+            windows.append(try program.open(area, color))
             return "opened a window at \(area)"
         case (5, _): return "did nothing"
         default:
-            try fill(area, with: color)
+            try program.fill(area, with: color)
             return "drew \(area)"
         }
-    }
-
-    private func open(_ area: Rect, _ color: UInt) throws {
-        var settings = XSetWindowAttributes()
-        settings.override_redirect = 1
-        settings.background_pixel = color
-        let window = XCreateWindow(
-            connection.display, connection.root, Int32(area.x), Int32(area.y), UInt32(area.width),
-            UInt32(area.height), 0, 0, UInt32(InputOutput), nil,
-            UInt(CWOverrideRedirect | CWBackPixel), &settings)
-        XMapWindow(connection.display, window)
-        windows.append(window)
-        try connection.sync("opening")
     }
 }

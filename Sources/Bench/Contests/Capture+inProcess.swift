@@ -22,7 +22,7 @@ extension CaptureContest {
                 Reading(try await timed { _ = try PNGEncoder.encode(shown.frame) })
             },
             resident("mss", shown), resident("pyautogui", shown),
-        ] + floors(shown, try Floor(shown.stage.connection, shown.frame))
+        ] + floors(shown, Floor(shown.stage.connection, shown.frame))
     }
 
     private func floors(_ shown: ShownPicture, _ floor: Floor) -> [Contestant] {

@@ -65,8 +65,18 @@ public enum DesktopError: Failure, Hashable {
     case connectionLost(operation: String)
     /// The server has not what Deskwright needs.
     case missingExtension(name: String)
-    /// The screen's pixels come in a form that is not understood.
+    /// Pixels come in a form that is not understood.
     case unsupportedScreen(description: String)
+    /// A region reaches beyond the screen, or has no pixel.
+    case outsideScreen(region: Rect, screen: Size)
+    /// No monitor has this name or number; what there is instead.
+    case noSuchMonitor(name: String, known: [String])
+    /// No window that is shown has this title; what there is instead.
+    case noSuchWindow(title: String, known: [String])
+    /// There is no window with this number, or no more.
+    case windowGone(id: UInt64)
+    /// A window is there but not shown: it is minimised, or on another workspace.
+    case windowNotShown(id: UInt64)
     /// The server said no to a request; the code is X11's error code.
     case requestFailed(operation: String, code: Int)
 
@@ -81,7 +91,17 @@ public enum DesktopError: Failure, Hashable {
         case .missingExtension(let name):
             "the X server lacks the extension \(name)"
         case .unsupportedScreen(let description):
-            "the screen's format is not supported: \(description)"
+            "pixels of this form are not supported: \(description)"
+        case .outsideScreen(let region, let screen):
+            "the region \(region) does not lie on the screen, which is \(screen)"
+        case .noSuchMonitor(let name, _):
+            "there is no monitor \(quoted(name))"
+        case .noSuchWindow(let title, _):
+            "no window that is shown has \(quoted(title)) in its title"
+        case .windowGone(let id):
+            "there is no window 0x\(String(id, radix: 16)) any more"
+        case .windowNotShown(let id):
+            "the window 0x\(String(id, radix: 16)) is not shown"
         case .requestFailed(let operation, let code):
             "the X server refused \(operation) (X error code \(code))"
         }
@@ -93,7 +113,13 @@ public enum DesktopError: Failure, Hashable {
             "is the display right, and may you use it? `deskwright doctor` looks at it"
         case .connectionLost: "the journal holds all that was done up to then"
         case .missingExtension: "start the server with it, or use Xvfb"
-        case .unsupportedScreen: "use a TrueColor screen of 24 or 32 bits"
+        case .unsupportedScreen: "start the server with a depth of 24"
+        case .outsideScreen(_, let screen):
+            "all of it has to lie in \(screen.bounds), and it has at least one pixel"
+        case .noSuchMonitor(_, let known), .noSuchWindow(_, let known):
+            known.isEmpty ? "there is none at all" : "there is \(known.joined(separator: ", "))"
+        case .windowGone: "it was closed meanwhile, or the number is of another display"
+        case .windowNotShown: "it is minimised or on another workspace: bring it back first"
         case .requestFailed: nil
         }
     }
