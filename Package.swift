@@ -105,7 +105,7 @@ let package = Package(
             "TestSupport", ["Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
         tests("BenchTests", ["Bench", "Core"]),
         tests("CoreTests", ["Core"]),
-        tests("ImagesTests", ["Images"]),
+        tests("ImagesTests", ["Core", "Images", subprocess, systemPackage]),
         tests("TaskFilesTests", ["TaskFiles"], exclude: ["Snapshots"]),
         tests("HTTPTests", ["Core", "HTTP"]),
         tests("ProgramsTests", ["Core", "Programs"]),

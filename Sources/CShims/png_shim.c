@@ -49,12 +49,13 @@ static void ask_for_bgrx(png_structp png) {
 
 int cshims_png_decode(
     const uint8_t *file, size_t count, uint64_t pixel_limit, uint8_t **pixels, uint32_t *width,
-    uint32_t *height, char *error) {
+    uint32_t *height, bool strict, char *error) {
     struct source source = {file, count};
     // volatile: they are read after a longjmp.
     uint8_t *volatile bytes = NULL;
     png_bytep *volatile rows = NULL;
-    png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, error, fail, ignore_warning);
+    png_structp png = png_create_read_struct(
+        PNG_LIBPNG_VER_STRING, error, fail, strict ? fail : ignore_warning);
     png_infop info = png ? png_create_info_struct(png) : NULL;
     if (!info) {
         png_destroy_read_struct(&png, NULL, NULL);
@@ -68,6 +69,7 @@ int cshims_png_decode(
     }
     png_set_read_fn(png, &source, read_bytes);
     png_set_user_limits(png, 65535, 65535);
+    if (strict) png_set_benign_errors(png, 0);
     png_read_info(png, info);
     uint32_t wide = png_get_image_width(png, info);
     uint32_t high = png_get_image_height(png, info);
@@ -82,6 +84,7 @@ int cshims_png_decode(
     for (uint32_t y = 0; y < high; y++) rows[y] = bytes + y * stride;
     png_read_image(png, rows);
     png_read_end(png, NULL);
+    if (strict && source.left > 0) png_error(png, "bytes follow the end");
     png_destroy_read_struct(&png, &info, NULL);
     free(rows);
     *pixels = bytes;

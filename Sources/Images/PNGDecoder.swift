@@ -5,20 +5,23 @@ import Core
 public enum PNGDecoder {
     /// Decodes any PNG: every colour type and depth comes out as 8-bit colour, transparency dropped.
     ///
+    /// What libpng only warns of, such as a damaged chunk that no pixel needs, is passed over.
+    ///
     /// - Parameters:
     ///   - file: A whole PNG file, from anywhere: it is not trusted.
     ///   - pixelLimit: Larger pictures are refused before memory is taken for them.
+    ///   - isStrict: Whether what libpng warns of is refused, and bytes behind the end.
     /// - Returns: The picture in a frame's layout.
     /// - Throws: ``ImageError/cannotDecode(reason:)``
     public static func decode(
-        _ file: [UInt8], pixelLimit: Int = 64 << 20
+        _ file: [UInt8], pixelLimit: Int = 64 << 20, isStrict: Bool = false
     ) throws(ImageError) -> Frame {
         var pixels: UnsafeMutablePointer<UInt8>?
         var width: UInt32 = 0
         var height: UInt32 = 0
         var error = [CChar](repeating: 0, count: Int(CSHIMS_ERROR_LENGTH))
         let code = cshims_png_decode(
-            file, file.count, UInt64(pixelLimit), &pixels, &width, &height, &error)
+            file, file.count, UInt64(pixelLimit), &pixels, &width, &height, isStrict, &error)
         guard code == 0, let pixels else {
             throw .cannotDecode(reason: text(of: error))
         }
