@@ -14,6 +14,8 @@ size_t cshims_deflate_isal(uint8_t *bytes, size_t count, uint8_t *output, size_t
     if (!work) return 0;
     struct isal_zstream stream;
     isal_deflate_stateless_init(&stream);
+    // Version 2.30 leaves it as the memory happens to be: the window, and so the bytes, would be any.
+    stream.hist_bits = 0;
     stream.level = 1;
     stream.level_buf = work;
     stream.level_buf_size = ISAL_DEF_LVL1_DEFAULT;
