@@ -1,6 +1,7 @@
 #include "band_shim.h"
 
 #include "deflate.h"
+#include "wide.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,13 +12,6 @@ size_t cshims_band_bound(uint32_t width, uint32_t height) {
     size_t plain = (size_t)height * (3 * (size_t)width + 1);
     return plain + plain / 1024 + 4096;
 }
-
-// These loops are worth wide registers: a second version of them for AVX2 is chosen when the program starts.
-#if defined(__x86_64__) && defined(__linux__)
-#define WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define WIDE
-#endif
 
 // Rows as scan lines: the filter's number, then R, G, B.
 WIDE static void write_plain(uint8_t *line, const uint8_t *pixels, size_t width) {

@@ -1,4 +1,7 @@
+import CShims
 import Core
+import Dispatch
+import Synchronization
 
 /// Frames at another size.
 public enum Scaling {
@@ -12,83 +15,75 @@ public enum Scaling {
             size.width <= frame.size.width && size.height <= frame.size.height,
             "downscale does not enlarge")
         if size == frame.size { return frame }
-        let columns = spans(from: frame.size.width, to: size.width)
-        let rows = spans(from: frame.size.height, to: size.height)
-        let byteCount = 4 * size.width * size.height
-        let bytes = [UInt8](unsafeUninitializedCapacity: byteCount) { bytes, count in
-            let new = UnsafeMutableRawBufferPointer(bytes).bindMemory(to: Pixel.self)
-            frame.bytes.withUnsafeBytes { old in
-                scale(
-                    old.bindMemory(to: Pixel.self), width: frame.size.width, to: new,
-                    columns: columns, rows: rows)
+        let columns = Cells(from: frame.size.width, to: size.width)
+        let rows = Cells(from: frame.size.height, to: size.height)
+        let bands = Mutex([[UInt8]](repeating: [], count: Frame.bandCount(of: size)))
+        DispatchQueue.concurrentPerform(iterations: Frame.bandCount(of: size)) { index in
+            let band = band(Frame.rows(ofBand: index, in: size), of: frame, columns, rows)
+            bands.withLock { $0[index] = band }
+        }
+        return Frame(size: size, bands: bands.withLock(\.self))
+    }
+
+    /// One new row after the other: the old rows become one first, and then its columns.
+    private static func band(
+        _ newRows: Range<Int>, of frame: Frame, _ columns: Cells, _ rows: Cells
+    ) -> [UInt8] {
+        let stride = 4 * columns.count
+        let byteCount = stride * newRows.count
+        var sums = [Float](repeating: 0, count: 4 * frame.size.width)
+        return [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
+            guard var pixels = buffer.baseAddress else { return }
+            for row in newRows {
+                add(rows, row, of: frame, to: &sums)
+                cshims_shrink_row(
+                    pixels, columns.count, sums, columns.starts, columns.weights, columns.taps)
+                pixels += stride
             }
             count = byteCount
         }
-        return Frame(size: size, bytes: bytes)
     }
 
-    private typealias Pixel = SIMD4<UInt8>
-
-    /// The old pixels that one new pixel covers, with their weights, which add up to 1.
-    private struct Span {
-        var first: Int
-        var weights: [Float]
+    private static func add(
+        _ rows: Cells, _ index: Int, of frame: Frame, to sums: inout [Float]
+    ) {
+        let byteCount = sums.count
+        for tap in 0..<rows.taps {
+            let weight = rows.weights[index * rows.taps + tap]
+            // What no part of is covered counts nothing.
+            guard weight > 0 || tap == 0 else { continue }
+            let y = Int(rows.starts[index]) + tap
+            frame.bands[y / Frame.bandHeight].withUnsafeBufferPointer { band in
+                guard let start = band.baseAddress else { return }
+                let row = start + y % Frame.bandHeight * byteCount
+                cshims_add_row(&sums, row, byteCount, weight, tap == 0)
+            }
+        }
     }
+}
 
-    private static func spans(from old: Int, to new: Int) -> [Span] {
+/// How one axis is divided: each new pixel covers a cell of old ones, and of some only a part.
+private struct Cells: Sendable {
+    let count: Int
+    /// The old pixels that count for a new one, as many for each; some may weigh nothing.
+    let taps: Int
+    /// The first of them, for each new pixel.
+    private(set) var starts: [Int32] = []
+    /// Their shares of the cell, which add up to 1, for one new pixel after the other.
+    private(set) var weights: [Float] = []
+
+    init(from old: Int, to new: Int) {
+        count = new
         let ratio = Double(old) / Double(new)
-        return (0..<new).map { index in
-            let start = Double(index) * ratio
-            let end = Double(index + 1) * ratio
-            let first = Int(start)
-            let last = min(old, max(first + 1, Int(end.rounded(.up))))
-            let weights = (first..<last).map { pixel in
-                Float((min(end, Double(pixel + 1)) - max(start, Double(pixel))) / ratio)
-            }
-            return Span(first: first, weights: weights)
-        }
-    }
-
-    /// One new row after the other: the old rows become one first, which stays in the cache, and
-    /// then its columns.
-    private static func scale(
-        _ old: UnsafeBufferPointer<Pixel>, width: Int,
-        to new: UnsafeMutableBufferPointer<Pixel>, columns: [Span], rows: [Span]
-    ) {
-        var row = [SIMD4<Float>](repeating: .zero, count: width)
-        var target = 0
-        for span in rows {
-            mean(of: span, in: old, into: &row)
-            for column in columns {
-                var mean = SIMD4<Float>.zero
-                for (offset, weight) in column.weights.enumerated() {
-                    mean += row[column.first + offset] * weight
-                }
-                new[target] = opaque(mean)
-                target += 1
+        taps = min(old, Int(ratio.rounded(.up)) + 1)
+        for index in 0..<new {
+            let (start, end) = (Double(index) * ratio, Double(index + 1) * ratio)
+            let first = min(Int(start), old - taps)
+            starts.append(Int32(first))
+            for pixel in first..<(first + taps) {
+                let covered = min(end, Double(pixel + 1)) - max(start, Double(pixel))
+                weights.append(Float(max(0, covered) / ratio))
             }
         }
-    }
-
-    private static func mean(
-        of rows: Span, in old: UnsafeBufferPointer<Pixel>, into row: inout [SIMD4<Float>]
-    ) {
-        let width = row.count
-        row.withUnsafeMutableBufferPointer { row in
-            row.update(repeating: .zero)
-            for (offset, weight) in rows.weights.enumerated() {
-                let start = (rows.first + offset) * width
-                for x in 0..<width { row[x] += SIMD4<Float>(old[start + x]) * weight }
-            }
-        }
-    }
-
-    /// A mean is never far outside of what it is made of, but its rounding error may be.
-    private static func opaque(_ mean: SIMD4<Float>) -> Pixel {
-        let limit = SIMD4<Float>(repeating: 255)
-        var pixel = Pixel(
-            mean.clamped(lowerBound: .zero, upperBound: limit).rounded(.toNearestOrAwayFromZero))
-        pixel.w = 255
-        return pixel
     }
 }

@@ -5,6 +5,8 @@ import Testing
 @testable import OpenAI
 
 struct ImageRuleTests {
+    private static let rules: [ImageRule] = [.original, .highOnly, .unresized, .tiles]
+
     /// The sizes that the service itself would make, by its published formula.
     @Test(arguments: [
         ("gpt-5.4", 3840, 2160, 3840, 2160), ("gpt-5.4", 1920, 1080, 1920, 1080),
@@ -26,17 +28,33 @@ struct ImageRuleTests {
     }
 
     @Test func whateverTheScreenThePictureIsTaken() {
-        let rules: [ImageRule] = [.original, .highOnly, .unresized, .tiles]
         var random = SeededGenerator(seed: 11)
         for _ in 0..<2000 {
             let screen = Size(
                 width: Int.random(in: 1...20_000, using: &random),
                 height: Int.random(in: 1...20_000, using: &random))
-            for rule in rules {
+            for rule in Self.rules {
                 let size = rule.largestTaken(for: screen)
                 #expect(rule.takes(size), "\(screen) as \(size)")
                 #expect(size.width >= 1 && size.width <= screen.width)
                 #expect(size.height >= 1 && size.height <= screen.height)
+                #expect(hasTheShape(of: screen, size), "\(screen) as \(size)")
+            }
+        }
+    }
+
+    /// Whether one side is less than a pixel off what the other asks for.
+    private func hasTheShape(of screen: Size, _ size: Size) -> Bool {
+        let width = Double(size.height * screen.width) / Double(screen.height)
+        let height = Double(size.width * screen.height) / Double(screen.width)
+        return abs(Double(size.width) - width) < 1 || abs(Double(size.height) - height) < 1
+    }
+
+    @Test func whatIsTakenIsLeftAsItIs() {
+        for rule in Self.rules {
+            for size in [Size(width: 1, height: 1), Size(width: 1024, height: 768)] {
+                #expect(rule.takes(size))
+                #expect(rule.largestTaken(for: size) == size)
             }
         }
     }
@@ -49,64 +67,6 @@ struct ImageRuleTests {
         #expect(picture.space.picture == Size(width: 2048, height: 39))
         // Width and height stand at bytes 16 to 23 of a PNG file.
         #expect(Array(picture.png[16..<24]) == [0, 0, 8, 0, 0, 0, 0, 39])
-    }
-}
-
-struct ModelSpaceTests {
-    private static let spaces: [ModelSpace] = {
-        var random = SeededGenerator(seed: 5)
-        return (0..<60).map { _ in
-            let screen = Size(
-                width: Int.random(in: 1...5000, using: &random),
-                height: Int.random(in: 1...5000, using: &random))
-            return ModelSpace(
-                screen: screen,
-                picture: Size(
-                    width: Int.random(in: 1...screen.width, using: &random),
-                    height: Int.random(in: 1...screen.height, using: &random)))
-        }
-    }()
-
-    @Test func everyPixelOfThePictureLandsInItsOwnCellOfTheScreen() {
-        for space in Self.spaces {
-            let (screen, picture) = (space.screen, space.picture)
-            for place in 0..<max(picture.width, picture.height) {
-                let (x, y) = (min(place, picture.width - 1), min(place, picture.height - 1))
-                let point = space.toScreen(Point(x: x, y: y))
-                // The middle of the screen's pixel lies between the two edges of the cell.
-                let middle = ((2 * point.x + 1) * picture.width, (2 * point.y + 1) * picture.height)
-                let isInside =
-                    (2 * x * screen.width..<2 * (x + 1) * screen.width).contains(middle.0)
-                    && (2 * y * screen.height..<2 * (y + 1) * screen.height).contains(middle.1)
-                guard isInside, screen.bounds.contains(point) else {
-                    Issue.record("\(x),\(y) goes to \(point) in \(space)")
-                    return
-                }
-            }
-        }
-    }
-
-    @Test func aPointOutsideStaysOutside() {
-        for space in Self.spaces {
-            for outside in [-1, -700, space.picture.width, space.picture.width + 3] {
-                let point = space.toScreen(Point(x: outside, y: 0))
-                #expect(!space.screen.bounds.contains(point), "\(outside) goes to \(point)")
-            }
-        }
-    }
-
-    @Test func aPictureOfTheSameSizeChangesNothing() {
-        let size = Size(width: 1280, height: 800)
-        let space = ModelSpace(screen: size, picture: size)
-        let action = Action.scroll(at: Point(x: -4, y: 5000), dx: 7, dy: -9)
-        #expect(space.toScreen(action) == action)
-    }
-
-    @Test func aScrollKeepsItsShareOfTheScreen() {
-        let space = ModelSpace(
-            screen: Size(width: 3000, height: 2000), picture: Size(width: 1500, height: 1000))
-        let found = space.toScreen(.scroll(at: Point(x: 10, y: 20), dx: 3, dy: -50))
-        #expect(found == .scroll(at: Point(x: 21, y: 41), dx: 6, dy: -100))
     }
 }
 

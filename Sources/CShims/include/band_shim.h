@@ -14,8 +14,8 @@ size_t cshims_band_bound(uint32_t width, uint32_t height);
 ///
 /// The first row is unfiltered, so a band knows nothing of its neighbours. Of the others, those of a
 /// picture in many colours have the Up filter; in flat ones only those that are like the row above.
-/// The output is whole deflate blocks, none of them the last, ending on a byte: bands
-/// can be put one after the other. ISA-L makes them, or zlib where it is asked for or alone. `adler` is the Adler-32 of the scan lines.
+/// The output is whole deflate blocks, none of them the last, ending on a byte: bands can be put one after the
+/// other. ISA-L makes them, or zlib where it is asked for or alone. `adler` is the Adler-32 of the scan lines.
 ///
 /// Returns the number of bytes written to `output`, or 0 when memory or `capacity` is too small.
 size_t cshims_band_compress(
