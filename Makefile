@@ -14,12 +14,12 @@ test: setup
 	swift test --skip-build
 
 # Measure Deskwright beside other programs, with nothing else running; ONLY=capture measures a part.
-# A full run writes docs/bench.*, a part .build/bench/report.
+# A full run writes docs/bench.* and the figures of the README, a part .build/bench/report.
 bench:
 	@scripts/setup-bench
 	$(BUILD) -c release --product deskwright
 	$(BUILD) -c release --product deskwright-bench
-	.build/release/deskwright-bench $(if $(ONLY),--only $(ONLY),--out docs)
+	.build/release/deskwright-bench $(if $(ONLY),--only $(ONLY),--out docs --readme README.md)
 
 setup:
 	@scripts/setup

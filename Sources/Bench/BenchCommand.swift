@@ -18,12 +18,16 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "The folder for bench.md, bench.svg and bench.json.", completion: .directory)
     var out = ".build/bench/report"
 
+    @Option(
+        help: "A page whose section between the marks gets the main figures.", completion: .file())
+    var readme: String?
+
     @Option(help: "Measure nothing; write the page and the picture of this bench.json again.")
     var redraw: String?
 
     func run() async throws {
         if let redraw {
-            try BenchReport.read(redraw).write(to: out)
+            try write(BenchReport.read(redraw))
             return
         }
         let progress = Progress()
@@ -31,9 +35,15 @@ struct BenchCommand: AsyncParsableCommand {
             machine: try await .here(PythonTools()), isQuick: quick, sections: [])
         for contest in only {
             report.sections += try await contest.run(isQuick: quick, progress)
+            // Each time, so that a run that breaks off leaves what it has.
+            try write(report)
         }
-        try report.write(to: out)
         progress.note("wrote \(out)/bench.md")
+    }
+
+    private func write(_ report: BenchReport) throws {
+        try report.write(to: out)
+        if let readme { try report.writeHeadlines(into: readme) }
     }
 }
 

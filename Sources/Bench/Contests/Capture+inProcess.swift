@@ -7,11 +7,14 @@ extension CaptureContest {
     func inProcessContestants(_ shown: ShownPicture) throws -> [Contestant] {
         let desktop = shown.stage.desktop
         return [
-            // All is drawn anew before the next two: of an unchanged screen nothing would be read.
-            Contestant(name: "Deskwright, capture and PNG", turns: 3) {
+            // All is drawn anew before each whole capture: of an unchanged screen nothing would be read.
+            Contestant(name: OwnName.whole, turns: 3) {
                 try shown.picture.restore()
-                return Reading(
-                    try await timed { _ = try PNGEncoder.encode(try await desktop.capture()) })
+                var file: [UInt8] = []
+                let time = try await timed {
+                    file = try PNGEncoder.encode(try await desktop.capture())
+                }
+                return Reading(time, fault: try shown.fault(ofPicture: file))
             },
             changedLine(shown), unchanged(shown),
             Contestant(name: "Deskwright, capture alone", turns: 3) {
@@ -21,8 +24,21 @@ extension CaptureContest {
             Contestant(name: "Deskwright, PNG alone", turns: 3) {
                 Reading(try await timed { _ = try PNGEncoder.encode(shown.frame) })
             },
-            resident("mss", shown), resident("pyautogui", shown),
-        ] + floors(shown, Floor(shown.stage.connection, shown.frame))
+        ] + scaling(shown) + [resident("mss", shown), resident("pyautogui", shown)]
+            + floors(shown, Floor(shown.stage.connection, shown.frame))
+    }
+
+    /// Only of screens that are larger than what it is scaled to.
+    private func scaling(_ shown: ShownPicture) -> [Contestant] {
+        guard shown.stage.size.height > CaptureContest.modelSize.height else { return [] }
+        return [
+            Contestant(name: OwnName.scaling, turns: 3) {
+                Reading(
+                    await timed {
+                        _ = Scaling.downscale(shown.frame, to: CaptureContest.modelSize)
+                    })
+            }
+        ]
     }
 
     private func floors(_ shown: ShownPicture, _ floor: Floor) -> [Contestant] {
@@ -38,22 +54,24 @@ extension CaptureContest {
 
     private func unchanged(_ shown: ShownPicture) -> Contestant {
         let camera = Camera(shown.stage.desktop)
-        return Contestant(name: "Deskwright, unchanged screen", turns: 3) {
-            try await camera.shoot()
-            return Reading(try await timed { try await camera.shoot() })
+        return Contestant(name: OwnName.unchanged, turns: 3) {
+            let before = try await camera.shoot()
+            var after: [UInt8] = []
+            let time = try await timed { after = try await camera.shoot() }
+            return Reading(time, fault: after == before ? nil : "the file has other bytes")
         }
     }
 
     private func changedLine(_ shown: ShownPicture) -> Contestant {
         let camera = Camera(shown.stage.desktop)
         var count = 0
-        return Contestant(name: "Deskwright, one changed text line", turns: 3) {
-            try await camera.shoot()
+        return Contestant(name: OwnName.changedLine, turns: 3) {
+            _ = try await camera.shoot()
             count += 1
             let y = 50 + count * 37 % (shown.stage.size.height - 100)
             let line = String(repeating: "line \(count) of text ", count: 6)
             try shown.picture.writeLine(line, at: y)
-            let reading = Reading(try await timed { try await camera.shoot() })
+            let reading = Reading(try await timed { _ = try await camera.shoot() })
             try shown.picture.restore()
             return reading
         }
@@ -61,7 +79,7 @@ extension CaptureContest {
 
     private func resident(_ library: String, _ shown: ShownPicture) -> Contestant {
         var process: ResidentPython?
-        return Contestant(name: "Python \(library)") {
+        return Contestant(name: "Python \(library), kept running") {
             let python =
                 try process
                 ?? ResidentPython(
@@ -81,7 +99,7 @@ private final class Camera {
         self.desktop = desktop
     }
 
-    func shoot() async throws {
-        _ = try encoder.encode(try await desktop.capture())
+    func shoot() async throws -> [UInt8] {
+        try encoder.encode(try await desktop.capture())
     }
 }

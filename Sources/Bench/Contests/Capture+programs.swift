@@ -7,7 +7,7 @@ extension CaptureContest {
     func programContestants(_ shown: ShownPicture) -> [Contestant] {
         let display = shown.stage.display.name
         let commands: [(String, [String])] = [
-            ("`deskwright shot`", [".build/release/deskwright", "shot", "--display", display]),
+            (OwnName.program, [".build/release/deskwright", "shot", "--display", display]),
             ("scrot", ["scrot", "--overwrite"]),
             ("maim", ["maim", "--hidecursor"]),
             ("ImageMagick import", ["import", "-window", "root"]),

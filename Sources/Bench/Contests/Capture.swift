@@ -7,6 +7,19 @@ struct CaptureContest {
     var python = PythonTools()
     let progress: Progress
 
+    /// What Deskwright's own ways are called in the tables.
+    enum OwnName {
+        static let whole = "Deskwright, capture and PNG"
+        static let changedLine = "Deskwright, one changed text line"
+        static let unchanged = "Deskwright, unchanged screen"
+        static let scaling = "Deskwright, scaled to \(modelSize)"
+        static let program = "`deskwright shot`"
+        static let file = "Deskwright"
+    }
+
+    /// What models that take no larger picture are sent of a screen of 16 to 9.
+    static let modelSize = Size(width: 1649, height: 928)
+
     private var sizes: [Size] {
         let all = [(1280, 800), (1920, 1080), (3840, 2160)].map { Size(width: $0, height: $1) }
         return isQuick ? [all[0]] : all
@@ -25,10 +38,11 @@ struct CaptureContest {
                     let picture = try StillPicture(frame, on: stage.connection)
                     let shown = ShownPicture(frame: frame, picture: picture, stage: stage)
                     let rounds = isQuick ? 3 : size.width > 2000 ? 7 : 15
-                    inProcess += await race(
-                        try inProcessContestants(shown), on: subject, rounds: rounds)
-                    programs += await race(
-                        programContestants(shown), on: subject, rounds: rounds)
+                    let libraries = try inProcessContestants(shown)
+                    let others = programContestants(shown)
+                    let result = await race(libraries + others, on: subject, rounds: rounds)
+                    inProcess += result.only(libraries)
+                    programs += result.only(others)
                 }
             }
         }
@@ -53,19 +67,24 @@ struct CaptureContest {
     private func sizesOfFiles(_ frame: Frame, _ subject: String) throws -> RaceResult {
         let up: Int32 = 0x10
         let none: Int32 = 0x08
+        let own = try PNGEncoder.encode(frame).count
+        let filtered = try LibpngReference.byteCount(frame, level: 1, filters: up)
+        let plain = try LibpngReference.byteCount(frame, level: 1, filters: none)
         let counts = [
-            ("Deskwright", try PNGEncoder.encode(frame).count),
-            ("libpng, level 1", try LibpngReference.byteCount(frame, level: 1)),
-            ("libpng, level 1, Up", try LibpngReference.byteCount(frame, level: 1, filters: up)),
+            (OwnName.file, own), ("libpng, level 1, Up", filtered),
+            ("libpng, level 1, no filter", plain),
             (
-                "libpng, level 1, no filter",
-                try LibpngReference.byteCount(frame, level: 1, filters: none)
+                "libpng, level 1, filters of its choice",
+                try LibpngReference.byteCount(frame, level: 1)
             ),
             ("libpng, its defaults", try LibpngReference.byteCount(frame, level: 6)),
         ]
-        let series = counts.map { name, count in
+        var series = counts.map { name, count in
             Series(contestant: name, subject: subject, quantity: .bytes, samples: [Double(count)])
         }
+        let share = 100 * Double(own) / Double(min(filtered, plain))
+        series.append(
+            Series(contestant: OwnName.file, subject: subject, quantity: .share, samples: [share]))
         return RaceResult(series: series)
     }
 }
@@ -78,8 +97,11 @@ struct ShownPicture {
 
     /// What is wrong with a contestant's file; `nil` for nothing.
     func fault(ofFile path: String) throws -> String? {
-        let bytes = [UInt8](try readFile(path))
-        let seen = try PNGDecoder.decode(bytes)
+        try fault(ofPicture: [UInt8](try readFile(path)))
+    }
+
+    func fault(ofPicture file: [UInt8]) throws -> String? {
+        let seen = try PNGDecoder.decode(file)
         guard seen.size == frame.size else { return "its picture is \(seen.size)" }
         guard seen != frame else { return nil }
         let wrong = zip(seen.bytes, frame.bytes).lazy.filter { $0 != $1 }.count

@@ -6,17 +6,20 @@ struct Typist {
     var name: String
     /// Returns when it holds all to be sent.
     var type: (Stage) async throws -> Void
+
+    static let ownName = "Deskwright, in process"
+    static let programName = "`deskwright do`"
 }
 
 extension TypingContest {
     func typists(of text: String) -> [Typist] {
         [
-            Typist(name: "Deskwright, in process") { stage in
+            Typist(name: Typist.ownName) { stage in
                 guard try await stage.desktop.perform(.type(text)).isDelivered else {
                     throw BenchError.noResult(of: "typing")
                 }
             },
-            program("`deskwright do`") { stage in
+            program(Typist.programName) { stage in
                 [
                     ".build/release/deskwright", "do", "--display", stage.display.name,
                     Action.type(text).description,

@@ -17,8 +17,12 @@ enum Quantity: String, Codable, CaseIterable {
     case cpu
     /// The size of a file in bytes.
     case bytes
+    /// The size of a file in percent of another's.
+    case share
     /// How many of the wanted characters did not arrive, or arrived otherwise.
     case wrongCharacters
+    /// Characters a second.
+    case pace
     /// Resident memory in KiB.
     case memory
 
@@ -27,7 +31,9 @@ enum Quantity: String, Codable, CaseIterable {
         case .wall: "Milliseconds"
         case .cpu: "Milliseconds of CPU, without the X server's"
         case .bytes: "KB (1,000 bytes)"
+        case .share: "Percent of the smaller of libpng's at level 1"
         case .wrongCharacters: "Characters wrong"
+        case .pace: "Characters a second"
         case .memory: "Resident memory, MiB"
         }
     }
@@ -36,7 +42,7 @@ enum Quantity: String, Codable, CaseIterable {
         switch self {
         case .wall, .cpu: significant(value)
         case .bytes: grouped((value / 1000).rounded())
-        case .wrongCharacters: grouped(value.rounded())
+        case .share, .wrongCharacters, .pace: grouped(value.rounded())
         case .memory: significant(value / 1024)
         }
     }

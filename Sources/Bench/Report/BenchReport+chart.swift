@@ -14,7 +14,7 @@ extension Section {
         case .programs, .inProcess: capturePanel
         case .typing: typingPanel
         case .settling: settlingPanel
-        case .files, .actions, .memory: nil
+        case .files, .stress, .actions, .memory: nil
         }
     }
 

@@ -11,10 +11,14 @@ extension BenchReport {
 
             \(machine.markdown)
 
-            **To read it:** each cell is the median, and in brackets the middle half of the measurements (from the
+            **To read it:** in the tables each cell is the median, and in brackets the middle half of the measurements (from the
             first to the third quartile). All contestants of a table take turns, round after round, on the same
             private Xvfb and the same still picture. "UI" is a terminal full of text beside a GTK editor on a plain
             screen, "photo" the same over a drawn landscape with the grain of a photograph.\(quickness)
+
+            ## How far
+
+            \(Goal.table(goals))
 
             \(tables)
             """

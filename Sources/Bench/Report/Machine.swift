@@ -12,6 +12,8 @@ struct Machine: Codable {
     var kernel: String
     var system: String
     var xServer: String
+    /// How busy it was before the run began: processes that want to run, on average of 1, 5 and 15 minutes.
+    var load: String
     /// The other programs' versions.
     var peers: [String]
 
@@ -29,7 +31,9 @@ struct Machine: Codable {
             kernel: text("/proc/sys/kernel/osrelease").trimmingCharacters(in: .newlines),
             system: field("PRETTY_NAME", in: text("/etc/os-release"), separator: "=")
                 .replacing("\"", with: ""),
-            xServer: "Xvfb \(server)", peers: packages() + libraries(python))
+            xServer: "Xvfb \(server)",
+            load: text("/proc/loadavg").split(separator: " ").prefix(3).joined(separator: ", "),
+            peers: packages() + libraries(python))
     }
 
     var markdown: String {
@@ -38,6 +42,7 @@ struct Machine: Codable {
             [
                 ["Processor", "\(processor), \(cores) cores"], ["Memory", "\(memoryGiB) GiB"],
                 ["System", "\(system), Linux \(kernel), \(xServer)"], ["Date", date],
+                ["Load before it", load],
                 ["Beside it", peers.joined(separator: ", ")],
             ]
         ).replacing("--:", with: "---")

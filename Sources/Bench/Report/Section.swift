@@ -26,7 +26,7 @@ struct Section: Codable, Hashable {
 
 /// What a section is about.
 enum Topic: String, Codable {
-    case inProcess, programs, files, typing, settling, actions, memory
+    case inProcess, programs, files, typing, stress, settling, actions, memory
 
     var title: String {
         switch self {
@@ -34,6 +34,7 @@ enum Topic: String, Codable {
         case .programs: "A screenshot as a PNG file, the whole program"
         case .files: "The size of the PNG"
         case .typing: "Typing"
+        case .stress: "Typing mixed Unicode, quiet and under load"
         case .settling: "Waiting for the screen to rest"
         case .actions: "Single actions, in process"
         case .memory: "Memory"
@@ -46,7 +47,8 @@ enum Topic: String, Codable {
         case .inProcess:
             """
             From the call to the PNG's bytes in memory. "Capture and PNG" keeps nothing from one picture to the next;
-            the two lines below it keep what did not change. Python's libraries are called in a process that stays.
+            the two lines below it keep what did not change. Every picture is compared with the screen, pixel by pixel.
+            Python's libraries are called in a process that stays. They take turns with the programs of the next table.
             """
         case .programs:
             """
@@ -54,13 +56,18 @@ enum Topic: String, Codable {
             pixel by pixel.
             """
         case .files:
-            "All of 8-bit RGB. libpng with zlib, at the level and with the filters named."
+            """
+            All of 8-bit RGB. libpng with zlib, at the level and with the filters named. The smaller of "Up" and "no
+            filter" at level 1 is what ours is compared with.
+            """
         case .typing:
             """
             From the call or the start of the program until the last character is there: read by a program in the
             terminal, or shown by the editor. A character is wrong when it is lost, another one, or too many; then the
             time is of what did arrive. Every contestant has a screen of its own.
             """
+        case .stress:
+            "As above, Deskwright alone, into a program of each toolkit."
         case .settling:
             """
             From the delivered action to the picture that is kept, with programs in miniature that paint at known
@@ -74,6 +81,14 @@ enum Topic: String, Codable {
 }
 
 extension RaceResult {
+    /// What it says of some of the contestants.
+    func only(_ contestants: [Contestant]) -> RaceResult {
+        let names = Set(contestants.map(\.name))
+        return RaceResult(
+            series: series.filter { names.contains($0.contestant) },
+            remarks: remarks.filter { names.contains($0.contestant) })
+    }
+
     static func += (left: inout RaceResult, right: RaceResult) {
         left.series += right.series
         left.remarks += right.remarks
