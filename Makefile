@@ -1,7 +1,9 @@
 # The two commands of the README, and the few that developers use besides.
-.PHONY: demo test bench setup format clean
+.PHONY: demo test release bench setup format clean
 
 BUILD = swift build --quiet --explicit-target-dependency-import-check error
+# With Swift's libraries inside it needs no Swift on the machine, and starts in half the time.
+RELEASE = $(BUILD) -c release --static-swift-stdlib
 
 ## Set up what is missing, build, and run the demo task with the stand-in model.
 demo: setup
@@ -13,12 +15,16 @@ test: setup
 	$(BUILD) --build-tests
 	swift test --skip-build
 
+# The program to hand out: .build/release/deskwright.
+release: setup
+	$(RELEASE) --product deskwright
+
 # Measure Deskwright beside other programs, with nothing else running; ONLY=capture measures a part.
 # A full run writes docs/bench.* and the figures of the README, a part .build/bench/report.
 bench:
 	@scripts/setup-bench
-	$(BUILD) -c release --product deskwright
-	$(BUILD) -c release --product deskwright-bench
+	$(RELEASE) --product deskwright
+	$(RELEASE) --product deskwright-bench
 	.build/release/deskwright-bench $(if $(ONLY),--only $(ONLY),--out docs --readme README.md)
 
 setup:

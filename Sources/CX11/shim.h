@@ -11,13 +11,28 @@
 #include <X11/extensions/Xdamage.h>
 #include <X11/extensions/Xfixes.h>
 #include <X11/extensions/Xrandr.h>
+#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/ipc.h>
+#include <sys/mman.h>
 #include <sys/shm.h>
+#include <unistd.h>
 
 /// XDestroyImage is a macro over a function pointer inside the image.
 static inline int cx11_destroy_image(XImage *image) { return XDestroyImage(image); }
+
+/// Maps whole pages of fresh memory at once: one by one, as they are touched, costs more than the copy of
+/// what they hold. A kernel before 5.14 does not know how, and maps them one by one.
+static inline void cx11_populate(void *start, long byte_count, _Bool is_written) {
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t first = ((uintptr_t)start + page - 1) & ~(page - 1);
+    uintptr_t end = ((uintptr_t)start + (uintptr_t)byte_count) & ~(page - 1);
+    int error = errno;
+    if (first < end)
+        madvise((void *)first, end - first, is_written ? MADV_POPULATE_WRITE : MADV_POPULATE_READ);
+    errno = error;
+}
 
 /// Copies pixels whose bytes are blue, green, red, anything, and makes the fourth byte 255.
 /// In C because this loop runs over every pixel, and Swift's is eight times slower in debug builds.

@@ -67,7 +67,7 @@ public struct PNGEncoder: Sendable {
 /// Puts a file together: each band is an `IDAT` chunk of one zlib stream.
 ///
 /// - SeeAlso: PNG specification, third edition, sections 10.1 and 11.2; RFC 1950, section 2.2.
-private func pngFile(_ size: Size, _ bands: [PNGBand]) -> [UInt8] {
+func pngFile(_ size: Size, _ bands: [PNGBand]) -> [UInt8] {
     var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     file.reserveCapacity(bands.reduce(100) { $0 + $1.chunk.count })
     // 8 bits a sample, colour type 2 (RGB), and the only methods there are.

@@ -1,13 +1,13 @@
 import CX11
 import Core
 
-extension X11Camera {
-    /// So long nothing may be drawn before a window counts as drawn.
-    private static let quietTime = Duration.milliseconds(80)
-    /// So long a window that never rests is waited for.
-    private static let drawingTime = Duration.seconds(1)
-    private static let sliceMilliseconds = 10
+/// So long nothing may be drawn before a window counts as drawn.
+private let quietTime = Duration.milliseconds(80)
+/// So long a window that never rests is waited for.
+private let drawingTime = Duration.seconds(1)
+private let sliceMilliseconds = 10
 
+extension X11Camera {
     /// Lets a child of the root have pixels of its own while it is read; the screen looks as before.
     ///
     /// - SeeAlso: Composite extension 0.4, `RedirectWindow` with automatic update.
@@ -39,10 +39,10 @@ extension X11Camera {
         var lastDrawing = start
         while ContinuousClock.now
             < min(
-                lastDrawing.advanced(by: X11Camera.quietTime),
-                start.advanced(by: X11Camera.drawingTime))
+                lastDrawing.advanced(by: quietTime),
+                start.advanced(by: drawingTime))
         {
-            connection.pause(milliseconds: X11Camera.sliceMilliseconds)
+            connection.pause(milliseconds: sliceMilliseconds)
             if try !drawn.take("waiting for a window to be drawn").isEmpty { lastDrawing = .now }
         }
     }

@@ -2,13 +2,11 @@ import CX11
 import Core
 
 extension X11Camera {
-    private static let operation = "reading a window"
-
     /// Reads a window's own pixels.
     ///
     /// What others cover, and what lies beyond the screen's edge, no program has drawn anywhere yet:
     /// there the window gets pixels of its own for a moment, which its program is asked to draw.
-    func window(_ id: UInt64, withFrame: Bool) throws(DesktopError) -> Shot {
+    func window(_ id: UInt64, withFrame: Bool) throws(DesktopError) -> Picture {
         do {
             let topLevel = try topLevel(of: id)
             let window = withFrame ? topLevel : CX11.Window(id)
@@ -24,9 +22,9 @@ extension X11Camera {
         }
     }
 
-    private func read(_ copy: X11WindowCopy) throws(DesktopError) -> Shot {
-        let frame = try pixels.frame(of: copy.size.bounds, of: copy.source, X11Camera.operation)
-        return Shot(frame: frame, origin: copy.origin)
+    private func read(_ copy: X11WindowCopy) throws(DesktopError) -> Picture {
+        // Nobody draws on the copy: its slices are of one moment.
+        try read(copy.size.bounds, of: copy.source, inSlices: true, origin: copy.origin)
     }
 
     /// The window around a window that is a child of the root: its window manager's frame, or itself.

@@ -2,30 +2,29 @@ import CX11
 import Core
 
 /// Takes pictures of the screen, of parts of it and of single windows, with the pointer or without.
-final class X11Camera {
+///
+/// Each picture is handed over band by band, as frames of ``Core/Frame/bandHeight`` rows, so that it
+/// need not be in memory as a whole.
+final class X11Camera<Band> {
     let connection: X11Connection
     let pixels: X11PixelReader
+    private let pointer: X11PointerImage?
+    private let make: (Frame) -> Band
 
-    /// A picture, and where its top left pixel is on the screen.
-    struct Shot {
-        var frame: Frame
-        var origin: Point
-    }
+    /// What was made of a picture's bands, from the top down.
+    typealias Picture = (size: Size, bands: [Band])
 
-    init(_ connection: X11Connection, _ pixels: X11PixelReader) {
+    init(
+        _ connection: X11Connection, _ pixels: X11PixelReader, withPointer: Bool,
+        _ make: @escaping (Frame) -> Band
+    ) throws(DesktopError) {
         self.connection = connection
         self.pixels = pixels
+        pointer = withPointer ? try X11PointerImage(of: connection) : nil
+        self.make = make
     }
 
-    func capture(_ area: CaptureArea, withPointer: Bool) throws(DesktopError) -> Frame {
-        let shot = try shot(of: area)
-        guard withPointer, let pointer = try X11PointerImage(of: connection) else {
-            return shot.frame
-        }
-        return pointer.drawn(on: shot.frame, at: shot.origin)
-    }
-
-    private func shot(of area: CaptureArea) throws(DesktopError) -> Shot {
+    func capture(_ area: CaptureArea) throws(DesktopError) -> Picture {
         switch area {
         case .screen: try part { size in size.bounds }
         case .monitor(let name):
@@ -39,26 +38,49 @@ final class X11Camera {
 
     private func part(
         _ region: (Size) throws(DesktopError) -> Rect
-    ) throws(DesktopError) -> Shot {
+    ) throws(DesktopError) -> Picture {
         do {
-            return try read(region)
+            return try look(at: region)
         } catch .requestFailed {
             // A screen that shrank meanwhile has not so many pixels: once more, while nobody changes it.
-            return try connection.alone { () throws(DesktopError) in try read(region) }
+            return try connection.alone { () throws(DesktopError) in try look(at: region) }
         }
     }
 
-    private func read(
-        _ region: (Size) throws(DesktopError) -> Rect
-    ) throws(DesktopError) -> Shot {
-        let operation = "reading the screen"
-        let size = try connection.screenSize(operation)
+    private func look(
+        at region: (Size) throws(DesktopError) -> Rect
+    ) throws(DesktopError) -> Picture {
+        let size = try connection.screenSize("reading the screen")
         let region = try region(size)
         guard size.contains(region) else {
             throw .outsideScreen(region: region, screen: size)
         }
-        let frame = try pixels.frame(of: region, of: .screen(of: connection), operation)
-        return Shot(frame: frame, origin: Point(x: region.x, y: region.y))
+        let screen = X11PixelSource.screen(of: connection)
+        let origin = Point(x: region.x, y: region.y)
+        if !pixels.isOneSlice(region.size),
+            let drawn = X11DrawnRows(connection, of: connection.root)
+        {
+            let picture = try read(region, of: screen, inSlices: true, origin: origin)
+            let changed = try drawn.take("reading the screen")
+            if !changed.contains(where: { $0.overlaps(region.y..<region.bottom) }) {
+                return picture
+            }
+        }
+        // What is drawn between two slices would be half in the picture: then all by one request.
+        return try read(region, of: screen, inSlices: false, origin: origin)
+    }
+
+    /// Reads pixels of which the top left one is at `origin` on the screen.
+    func read(
+        _ area: Rect, of source: X11PixelSource, inSlices: Bool, origin: Point
+    ) throws(DesktopError) -> Picture {
+        let bands = try pixels.bands(
+            of: area, of: source, inSlices: inSlices, "reading the screen"
+        ) { band, row in
+            let place = Point(x: origin.x, y: origin.y + row)
+            return make(pointer?.drawn(on: band, at: place) ?? band)
+        }
+        return (area.size, bands)
     }
 }
 

@@ -16,7 +16,11 @@ extension X11Desktop {
     ) async throws(DesktopError) -> Frame {
         let parts = try connected("reading the screen")
         parts.changes.notice()
-        return try X11Camera(parts.connection, parts.pixels).capture(area, withPointer: withPointer)
+        let camera = try X11Camera(parts.connection, parts.pixels, withPointer: withPointer) {
+            $0.bands[0]
+        }
+        let picture = try camera.capture(area)
+        return Frame(size: picture.size, bands: picture.bands)
     }
 
     /// The monitors that are on, each a part of the screen; they may overlap.
@@ -26,24 +30,31 @@ extension X11Desktop {
 
     /// Takes one picture over a connection of its own, without what it takes to act or to wait.
     ///
+    /// It goes through a small piece of memory: mapping pages for a whole screen, once, takes longer
+    /// than all else.
+    ///
     /// - Parameters:
     ///   - area: What is pictured.
     ///   - display: Its name, as in ``connect(to:authority:)``.
     ///   - withPointer: Whether the pointer is drawn in, as far as it lies inside.
-    /// - Returns: A picture of exactly the area's size.
+    ///   - make: Makes something of each band, a frame of ``Core/Frame/bandHeight`` rows or the rest; it
+    ///     may be called anew for all bands when something is drawn meanwhile.
+    /// - Returns: The picture's size, and what was made of its bands from the top down.
     /// - Throws: `cannotConnect`, or what ``capture(_:withPointer:)`` throws.
-    public static func picture(
-        of area: CaptureArea, on display: String, withPointer: Bool = false
-    ) async throws(DesktopError) -> Frame {
-        try await X11Desktop().look(at: area, on: display, withPointer: withPointer)
+    public static func picture<Band: Sendable>(
+        of area: CaptureArea, on display: String, withPointer: Bool = false,
+        _ make: @escaping @Sendable (Frame) -> Band
+    ) async throws(DesktopError) -> (size: Size, bands: [Band]) {
+        try await X11Desktop().look(at: area, on: display, withPointer: withPointer, make)
     }
 
-    private func look(
-        at area: CaptureArea, on display: String, withPointer: Bool
-    ) throws(DesktopError) -> Frame {
+    private func look<Band>(
+        at area: CaptureArea, on display: String, withPointer: Bool,
+        _ make: @escaping (Frame) -> Band
+    ) throws(DesktopError) -> (size: Size, bands: [Band]) {
         let connection = try X11Connection(display: display, authority: nil)
-        let camera = X11Camera(connection, X11PixelReader(connection))
-        return try camera.capture(area, withPointer: withPointer)
+        let pixels = X11PixelReader(connection, memoryLimit: 1 << 20)
+        return try X11Camera(connection, pixels, withPointer: withPointer, make).capture(area)
     }
 
     /// Whether pictures come over the socket, because the server and we share no memory.

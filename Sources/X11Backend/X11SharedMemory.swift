@@ -68,8 +68,11 @@ final class X11SharedMemory {
             XShmGetImage(
                 display, source.drawable, image, Int32(area.x), Int32(area.y), XAllPlanes())
         }
-        if !isProven, mark.indices.allSatisfy({ start[$0] == mark[$0] }) { return false }
-        isProven = true
+        if !isProven {
+            if mark.indices.allSatisfy({ start[$0] == mark[$0] }) { return false }
+            isProven = true
+            cx11_populate(start, Int(image.pointee.bytes_per_line) * area.height, false)
+        }
         use(image.pointee)
         return true
     }

@@ -41,8 +41,10 @@ struct ShotCommand: AsyncParsableCommand {
             throw UsageError(
                 "no display is named", hint: "give --display :N, or set DISPLAY")
         }
-        let frame = try await X11Desktop.picture(
-            of: area.area(), on: name, withPointer: cursor)
-        try OutputFile(path: file).write(PNGEncoder.encode(frame))
+        let picture = try await X11Desktop.picture(
+            of: area.area(), on: name, withPointer: cursor
+        ) { PNGBand($0) }
+        try OutputFile(path: file).write(
+            PNGEncoder.file(size: picture.size, bands: picture.bands))
     }
 }
