@@ -71,7 +71,9 @@ let package = Package(
         // Row 3
         module("X11Backend", ["Core", "CX11", "Programs"]),
         module("MockBackend", ["Core", "TaskFiles"]),
-        module("OpenAI", ["Core", "HTTP", "Images"]),
+        .target(
+            name: "OpenAI", dependencies: ["Core", "HTTP", "Images", "TaskFiles"],
+            resources: [.embedInCode("Catalogue/models.yaml")], swiftSettings: strict),
         module("Journals", ["Core", "CMessageDigest"]),
         module("Checks", ["Core", "Programs"]),
 

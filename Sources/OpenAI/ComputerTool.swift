@@ -5,11 +5,6 @@ public enum ComputerTool: String, Sendable, Hashable, CaseIterable {
     /// One action at a time, in the pixels of the declared display: computer-use-preview only.
     case preview = "computer_use_preview"
 
-    /// The tool that a model takes, by its name.
-    public init(forModel model: String) {
-        self = model.hasPrefix("computer-use-preview") ? .preview : .computer
-    }
-
     var other: ComputerTool {
         switch self {
         case .computer: .preview

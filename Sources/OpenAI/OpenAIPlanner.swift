@@ -38,14 +38,13 @@ public actor OpenAIPlanner: Planner {
         service = ResponsesService(settings: settings, http: http, waiting: waiting, note: note)
         conversation = Conversation(goal: goal)
         request = RequestBody(
-            settings: settings, tool: settings.tool ?? ComputerTool(forModel: settings.model),
+            settings: settings, tool: settings.tool ?? settings.facts.preferredTool,
             wantsSummary: true)
     }
 
     public func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
         try await checkKey()
-        let rule = ModelCatalogue.imageRule(for: settings.model)
-        let picture = try Picture(turn, rule: rule)
+        let picture = try Picture(turn, rule: settings.facts.images)
         conversation.hear(turn, space: picture.space)
         var attempts = 0
         while true {
@@ -85,7 +84,7 @@ public actor OpenAIPlanner: Planner {
             summary: reply.summary.map(exchange.redacted),
             usage: Usage(
                 requests: attempts, tokens: reply.tokens,
-                price: ModelCatalogue.price(of: settings.model)),
+                price: settings.facts.price),
             requestID: exchange.requestID)
     }
 }

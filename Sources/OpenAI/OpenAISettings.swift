@@ -3,7 +3,9 @@ import HTTP
 
 /// Which model is asked where, as whom and how.
 public struct OpenAISettings: Sendable {
-    public var model: String
+    public var model: String { facts.name }
+    /// What is known of the model.
+    public var facts: ModelFacts
     /// Up to and without `/responses`.
     public var baseAddress: WebAddress
     /// Not needed on this machine; elsewhere a missing one ends the first decision.
@@ -20,8 +22,11 @@ public struct OpenAISettings: Sendable {
     public var retryPolicy = RetryPolicy()
 
     /// White space around the key goes, and an empty key is none: environments are full of both.
-    public init(model: String, baseAddress: WebAddress, key: SecretText? = nil) {
-        self.model = model
+    public init(
+        model: String, baseAddress: WebAddress, key: SecretText? = nil,
+        catalogue: ModelCatalogue = .builtIn
+    ) {
+        facts = catalogue.facts(for: model)
         self.baseAddress = baseAddress
         self.key = key?.trimmed
     }

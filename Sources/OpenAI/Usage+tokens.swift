@@ -17,12 +17,12 @@ extension Usage {
 
 extension Price {
     func dollars(for tokens: Reply.TokenCounts) -> Double {
-        let isDear = dearAbove.map { tokens.input > $0 } ?? false
+        let cliff = cliff.flatMap { tokens.input > $0.inputTokens ? $0 : nil }
         let fresh = max(0, tokens.input - tokens.cached - tokens.cacheWrites)
         let read = Double(tokens.cached) * (cached ?? input)
         let written = Double(tokens.cacheWrites) * input * cacheWriteFactor
-        let inputDollars = (Double(fresh) * input + read + written) * (isDear ? 2 : 1)
-        let outputDollars = Double(tokens.output) * output * (isDear ? 1.5 : 1)
+        let inputDollars = (Double(fresh) * input + read + written) * (cliff?.inputFactor ?? 1)
+        let outputDollars = Double(tokens.output) * output * (cliff?.outputFactor ?? 1)
         return (inputDollars + outputDollars) / 1_000_000
     }
 }

@@ -19,7 +19,8 @@ struct Deskwright: AsyncParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, CheckCommand.self, ShotCommand.self, DoCommand.self,
-            ModelCommand.self, ReportCommand.self, DoctorCommand.self, SchemaCommand.self,
+            ModelCommand.self, ModelsCommand.self, ReportCommand.self, DoctorCommand.self,
+            SchemaCommand.self,
             InitCommand.self,
         ])
 

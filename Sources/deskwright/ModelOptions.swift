@@ -1,6 +1,8 @@
 import ArgumentParser
 import Core
+import Foundation
 import OpenAI
+import TaskFiles
 
 /// Which model, and how to reach it. A flag wins over the environment, that over the task file.
 struct ModelOptions: ParsableArguments {
@@ -18,6 +20,30 @@ struct ModelOptions: ParsableArguments {
 
     @Option(help: "Where the service is. (env: OPENAI_BASE_URL)")
     var baseURL: String?
+
+    @OptionGroup var models: CatalogueOptions
+}
+
+/// What is known of models besides the built-in catalogue.
+struct CatalogueOptions: ParsableArguments {
+    @Option(
+        help: """
+            Your own catalogue of models. (env: DESKWRIGHT_MODELS; default: \
+            ~/.config/deskwright/models.yaml, if it is there)
+            """,
+        completion: .file(extensions: ["yaml"]))
+    var models: String?
+
+    func catalogue(_ variables: [String: String]) throws(FileFaults) -> ModelCatalogue {
+        if let path = models ?? variables["DESKWRIGHT_MODELS"], !path.isEmpty {
+            return try ModelCatalogue.read(path: path)
+        }
+        let home = variables["HOME"].map { $0 + "/.config" }
+        guard let folder = variables["XDG_CONFIG_HOME"] ?? home else { return .builtIn }
+        let path = folder + "/deskwright/models.yaml"
+        return FileManager.default.fileExists(atPath: path)
+            ? try ModelCatalogue.read(path: path) : .builtIn
+    }
 }
 
 extension ReasoningEffort: ExpressibleByArgument {}

@@ -64,6 +64,10 @@ extension Terminal {
         show(error: failure.message, hint: failure.hint)
     }
 
+    func show(warning message: String) {
+        line("\(styled("warning:", .yellow)) \(message)")
+    }
+
     func show(error message: String, hint: String?) {
         line("\(styled("error:", .red)) \(message)")
         if let hint { line("\(styled("hint:", .cyan)) \(hint)") }

@@ -12,6 +12,7 @@ import X11Backend
 /// The only place that names adapters: which desktop, planner and gate a task gets.
 struct Wiring: Sendable {
     let model: ModelOptions
+    let catalogue: ModelCatalogue
     let environment: RunEnvironment
     let progress: ConsoleProgress
 
@@ -29,12 +30,26 @@ struct Wiring: Sendable {
             observe: progress.show)
     }
 
-    /// Looks whether a real service would be asked without a key, before anything starts.
-    func requireKey(for task: TaskSpec) throws {
-        if usesScript(task) { return }
+    /// Looks whether a real service would be asked without a key or for what the model does not
+    /// take, before anything starts.
+    ///
+    /// - Returns: What to know of the model, a sentence each.
+    func checkModel(for task: TaskSpec) throws -> [String] {
+        if usesScript(task) { return [] }
         let settings = try serviceSettings(for: task)
-        guard settings.key == nil, !settings.baseAddress.isLoopback else { return }
-        throw PlannerError.missingKey(variable: "OPENAI_API_KEY")
+        if settings.key == nil, !settings.baseAddress.isLoopback {
+            throw PlannerError.missingKey(variable: "OPENAI_API_KEY")
+        }
+        let facts = settings.facts
+        let objection =
+            settings.effort.flatMap(facts.objection(to:))
+            ?? facts.objection(to: settings.tool ?? facts.preferredTool)
+        if let objection {
+            throw UsageError(
+                "\(task.file): \(objection)",
+                hint: "`deskwright models` shows what models take; your own catalogue may say more")
+        }
+        return facts.warnings(today: Calendar.today)
     }
 
     private var modelName: String? {
@@ -117,11 +132,21 @@ struct Wiring: Sendable {
         let name = modelName ?? task.model.name ?? "gpt-5.4"
         var settings = OpenAISettings(
             model: name, baseAddress: try WebAddress(baseURL),
-            key: key.flatMap { $0.isEmpty ? nil : SecretText($0) })
+            key: key.flatMap { $0.isEmpty ? nil : SecretText($0) }, catalogue: catalogue)
         settings.effort = model.effort ?? task.model.effort
         settings.tool = model.tool?.tool
         settings.organization = environment.setting("OPENAI_ORG_ID")
         settings.project = environment.setting("OPENAI_PROJECT_ID")
         return settings
+    }
+}
+
+extension Calendar {
+    /// The day here and now, as `2026-11-24`.
+    static var today: String {
+        let parts = Calendar(identifier: .gregorian).dateComponents(
+            [.year, .month, .day], from: Date())
+        return String(
+            format: "%04d-%02d-%02d", parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
     }
 }

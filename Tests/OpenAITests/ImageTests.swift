@@ -5,7 +5,8 @@ import Testing
 @testable import OpenAI
 
 struct ImageRuleTests {
-    private static let rules: [ImageRule] = [.original, .highOnly, .unresized, .tiles]
+    private static let rules = ["gpt-5.4", "gpt-5.4-mini", "gpt-5.6", "computer-use-preview"]
+        .map { ModelCatalogue.builtIn.facts(for: $0).images }
 
     /// The sizes that the service itself would make, by its published formula.
     @Test(arguments: [
@@ -22,9 +23,26 @@ struct ImageRuleTests {
     func aScreenIsSentAsLargeAsTheModelTakesIt(
         model: String, width: Int, height: Int, sentWidth: Int, sentHeight: Int
     ) {
-        let rule = ModelCatalogue.imageRule(for: model)
+        let rule = ModelCatalogue.builtIn.facts(for: model).images
         let size = rule.largestTaken(for: Size(width: width, height: height))
         #expect(size == Size(width: sentWidth, height: sentHeight))
+    }
+
+    /// The table of the service's guide, computed by its formulas.
+    @Test(arguments: [
+        ("gpt-5.4", 1024, 768, 768), ("gpt-5.4", 1280, 800, 1000), ("gpt-5.4", 1440, 900, 1305),
+        ("gpt-5.4", 1920, 1080, 2040), ("gpt-5.4", 3840, 2160, 8160),
+        ("gpt-5.4-mini", 1024, 768, 1245), ("gpt-5.4-mini", 1280, 800, 1620),
+        ("gpt-5.4-mini", 1600, 900, 2349), ("gpt-5.4-mini", 1920, 1080, 2443),
+        ("computer-use-preview", 1024, 768, 581), ("computer-use-preview", 1280, 800, 839),
+        ("computer-use-preview", 2560, 1440, 839),
+    ])
+    func aPictureCostsWhatTheServiceCounts(
+        model: String, width: Int, height: Int, tokens: Int
+    ) {
+        let rule = ModelCatalogue.builtIn.facts(for: model).images
+        let sent = rule.largestTaken(for: Size(width: width, height: height))
+        #expect(rule.tokens(for: sent) == tokens)
     }
 
     @Test func whateverTheScreenThePictureIsTaken() {
@@ -61,9 +79,9 @@ struct ImageRuleTests {
 
     @Test func aPictureIsScaledOnlyWhenItMustBe() throws {
         let small = try PlannerTurn.showing(Size(width: 320, height: 200))
-        #expect(try Picture(small, rule: .highOnly).png == small.png)
+        #expect(try Picture(small, rule: .unknown).png == small.png)
         let large = try PlannerTurn.showing(Size(width: 2080, height: 40))
-        let picture = try Picture(large, rule: .highOnly)
+        let picture = try Picture(large, rule: .unknown)
         #expect(picture.space.picture == Size(width: 2048, height: 39))
         // Width and height stand at bytes 16 to 23 of a PNG file.
         #expect(Array(picture.png[16..<24]) == [0, 0, 8, 0, 0, 0, 0, 39])
@@ -76,7 +94,9 @@ struct PriceTests {
     ) -> Double? {
         let tokens = Reply.TokenCounts(
             input: input, cached: cached, cacheWrites: writes, output: output)
-        return Usage(requests: 1, tokens: tokens, price: ModelCatalogue.price(of: model)).dollars
+        return Usage(
+            requests: 1, tokens: tokens, price: ModelCatalogue.builtIn.facts(for: model).price
+        ).dollars
     }
 
     /// Dollars for a thousand tokens each of input, cached input and output.
@@ -109,7 +129,8 @@ struct PriceTests {
     }
 
     @Test func aReplyWithoutCountsCostsNobodyKnowsWhat() {
-        let usage = Usage(requests: 2, tokens: nil, price: ModelCatalogue.price(of: "gpt-5.4"))
+        let usage = Usage(
+            requests: 2, tokens: nil, price: ModelCatalogue.builtIn.facts(for: "gpt-5.4").price)
         #expect(usage.dollars == nil)
         #expect(usage.requests == 2)
     }

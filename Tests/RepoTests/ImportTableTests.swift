@@ -10,7 +10,7 @@ private let allowedImports: [String: Set<String>] = [
     "Programs": ["Core", "Glibc", "Subprocess", "Synchronization", "SystemPackage"],
     "X11Backend": ["Core", "CX11", "Foundation", "Glibc", "Programs", "Synchronization"],
     "MockBackend": ["Core", "Foundation", "Glibc", "TaskFiles"],
-    "OpenAI": ["Core", "Foundation", "Glibc", "HTTP", "Images", "Synchronization"],
+    "OpenAI": ["Core", "Foundation", "Glibc", "HTTP", "Images", "Synchronization", "TaskFiles"],
     "Journals": ["Core", "CMessageDigest", "Dispatch", "Foundation", "Glibc"],
     "Checks": ["Core", "Foundation", "Glibc", "Programs"],
     "Agent": ["Core", "Images"],

@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Foundation
 import Journals
+import OpenAI
 import Suites
 import TaskFiles
 
@@ -61,12 +62,18 @@ struct RunCommand: AsyncParsableCommand {
             throw UsageError(
                 "--step needs a terminal", hint: "leave --step away, or run it in a terminal")
         }
-        for (task, own) in tasks { try wiring(own).requireKey(for: task) }
+        let catalogue = try model.models.catalogue(environment.variables)
+        var warnings: [String] = []
+        for (task, own) in tasks {
+            warnings += try wiring(own, catalogue).checkModel(for: task)
+                .filter { !warnings.contains($0) }
+        }
+        for warning in warnings { Terminal.error.show(warning: warning) }
         let watch = SignalWatch()
         let codes = await watch.run {
             var codes: [ExitCode] = []
             for (task, own) in tasks where !Task.isCancelled {
-                codes.append(await runOne(task, own, watch))
+                codes.append(await runOne(task, wiring(own, catalogue), watch))
             }
             return codes
         }
@@ -94,16 +101,18 @@ struct RunCommand: AsyncParsableCommand {
         return tasks
     }
 
-    private func wiring(_ environment: RunEnvironment) -> Wiring {
+    private func wiring(
+        _ environment: RunEnvironment, _ catalogue: ModelCatalogue
+    ) -> Wiring {
         Wiring(
-            model: model, environment: environment,
+            model: model, catalogue: catalogue, environment: environment,
             progress: ConsoleProgress(terminal: .error, isQuiet: quiet))
     }
 
     private func runOne(
-        _ task: TaskSpec, _ environment: RunEnvironment, _ watch: SignalWatch
+        _ task: TaskSpec, _ wiring: Wiring, _ watch: SignalWatch
     ) async -> ExitCode {
-        let wiring = wiring(environment)
+        let environment = wiring.environment
         let run = TaskRun(
             task: task, adapters: wiring.adapters(),
             options: RunOptions(

@@ -5,7 +5,7 @@ import Core
 /// A picture that the service resizes is answered in coordinates that fit no screen.
 ///
 /// - SeeAlso: developers.openai.com/api/docs/guides/images-vision
-struct ImageRule: Sendable, Hashable {
+public struct ImageRule: Sendable, Hashable {
     /// The `detail` of a picture in a user message.
     var detail: String
     /// The `detail` of a screenshot after a call; `nil` leaves it out.
@@ -15,16 +15,25 @@ struct ImageRule: Sendable, Hashable {
     /// Of the longer side, in pixels.
     var sideMax: Int
 
-    /// gpt-5.4, gpt-5.5.
-    static let original = ImageRule(
-        detail: "original", screenshotDetail: "original", patchCountMax: 10_000, sideMax: 6000)
-    /// gpt-5.4-mini and -nano, which know no `original`.
-    static let highOnly = ImageRule(detail: "auto", patchCountMax: 1536, sideMax: 2048)
-    /// gpt-5.6 and later: resizes nothing, and refuses what is larger.
-    static let unresized = ImageRule(
-        detail: "original", screenshotDetail: "original", patchCountMax: 30_000, sideMax: 65_535)
-    /// computer-use-preview counts tiles of 512 in a square of 2048, and is told the size besides.
-    static let tiles = ImageRule(detail: "auto", patchCountMax: 64 * 64, sideMax: 2048)
+    /// What a picture costs.
+    var cost = Cost()
+
+    /// How the tokens of a picture are counted.
+    struct Cost: Sendable, Hashable {
+        enum Unit: Sendable, Hashable {
+            /// Squares of 32 pixels.
+            case patches
+            /// Squares of 512 pixels, of the picture fitted into 2048 with its short side at 768.
+            case tiles
+        }
+
+        var counts = Unit.patches
+        var perUnit = 1.0
+        /// Besides, for the picture as a whole.
+        var base = 0
+    }
+
+    /// What every model takes as it is.
     static let unknown = ImageRule(detail: "auto", patchCountMax: 1536, sideMax: 2048)
 
     func takes(_ size: Size) -> Bool {
@@ -33,6 +42,24 @@ struct ImageRule: Sendable, Hashable {
 
     private func patchCount(_ size: Size) -> Int {
         ((size.width + 31) / 32) * ((size.height + 31) / 32)
+    }
+
+    /// What a picture costs that is sent at a size that is taken.
+    func tokens(for size: Size) -> Int {
+        switch cost.counts {
+        case .patches: cost.base + Int((Double(patchCount(size)) * cost.perUnit).rounded(.up))
+        case .tiles: cost.base + Int(cost.perUnit) * tileCount(size)
+        }
+    }
+
+    private func tileCount(_ size: Size) -> Int {
+        var (width, height) = (Double(size.width), Double(size.height))
+        let scale = min(1, 2048 / max(width, height))
+        (width, height) = (width * scale, height * scale)
+        let shrink = min(1, 768 / min(width, height))
+        let columns = (width * shrink / 512 - 1e-9).rounded(.up)
+        let rows = (height * shrink / 512 - 1e-9).rounded(.up)
+        return max(1, Int(columns)) * max(1, Int(rows))
     }
 
     /// The largest size of the same shape that is taken, by the service's own formula.

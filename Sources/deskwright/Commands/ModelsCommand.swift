@@ -1,0 +1,65 @@
+import ArgumentParser
+import Core
+import Foundation
+import OpenAI
+
+struct ModelsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "models",
+        abstract: "Show what is known of models: prices, limits, efforts, tools, announced ends.",
+        discussion: """
+            Prices are dollars for a million tokens: input, cached input, output. Your own catalogue
+            has the form of the built-in one, Sources/OpenAI/Catalogue/models.yaml.
+
+            EXAMPLES
+              deskwright models
+              deskwright models --models mine.yaml gpt-5.4 my-gateways-model
+            """)
+
+    @Argument(help: "Only these.")
+    var names: [String] = []
+
+    @OptionGroup var models: CatalogueOptions
+
+    func run() throws {
+        let catalogue = try models.catalogue(ProcessInfo.processInfo.environment)
+        let rows = (names.isEmpty ? catalogue.names : names).map { row(catalogue.facts(for: $0)) }
+        let table = [ModelsCommand.heading] + rows
+        let widths = ModelsCommand.heading.indices.map { column in
+            table.map { $0[column].count }.max() ?? 0
+        }
+        for (number, row) in table.enumerated() {
+            let cells = zip(row, widths).map {
+                $0.padding(toLength: $1, withPad: " ", startingAt: 0)
+            }
+            let line = cells.joined(separator: "  ")
+            let text = String(line.reversed().drop { $0 == " " }.reversed())
+            Terminal.output.line(number == 0 ? Terminal.output.styled(text, .bold) : text)
+        }
+    }
+
+    private static let heading = [
+        "model", "in", "cached", "out", "context", "cliff", "efforts", "tools", "ends",
+    ]
+
+    private func row(_ facts: ModelFacts) -> [String] {
+        let price = facts.price
+        return [
+            facts.name + (facts.isKnown ? "" : " (unknown)"), dollars(price?.input),
+            dollars(price.flatMap { $0.cached ?? $0.input }), dollars(price?.output),
+            thousands(facts.contextTokens), thousands(price?.cliff?.inputTokens),
+            words(facts.efforts?.map(\.rawValue)), words(facts.tools?.map(\.rawValue)),
+            facts.end ?? "-",
+        ]
+    }
+
+    private func dollars(_ amount: Double?) -> String {
+        amount.map { String(format: $0 < 1 ? "%.3g" : "%.2f", $0) } ?? "-"
+    }
+
+    private func thousands(_ tokens: Int?) -> String { tokens.map { "\($0 / 1000)k" } ?? "-" }
+
+    private func words(_ list: [String]?) -> String {
+        list.map { $0.isEmpty ? "-" : $0.joined(separator: " ") } ?? "?"
+    }
+}
