@@ -37,6 +37,12 @@ public struct LoopEnd: Sendable, Hashable {
         LoopEnd(outcome: .failed(.task), reason: "the planner gave up: \(reason)")
     }
 
+    static func stuck(_ evidence: String) -> LoopEnd {
+        LoopEnd(
+            outcome: .failed(.task), reason: "stuck: \(evidence)",
+            hint: "the report shows what the screen was like when it began to repeat itself")
+    }
+
     static func stopped(_ stop: Stop) -> LoopEnd {
         LoopEnd(outcome: .failed(.stopped), reason: stop.reason, hint: stop.hint)
     }

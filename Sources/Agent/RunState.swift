@@ -18,6 +18,8 @@ struct RunState: Sendable {
     var notes: [String] = []
     /// Decisions in a row that made no sense.
     var invalidCount = 0
+    var wasAskedWhetherDone = false
+    var standstill = Standstill()
     var checks: [CheckResult] = []
 
     /// Real time, also on a screen with a clock of its own: what the run took of the user's.

@@ -69,6 +69,8 @@ public struct StepLoop: Sendable {
                 return try await check(claim, &run)
             case .stuck(let reason):
                 return .gaveUp(reason)
+            case .talk(let text):
+                if let end = try await askWhetherDone(text, &run) { return end }
             case .invalid(let reason):
                 if let end = try await sayInvalid(reason, &run) { return end }
             }
@@ -88,6 +90,9 @@ public struct StepLoop: Sendable {
             let effect = try await settle(ruled, result, from: before, &run)
             try await record(proposed, ruled, result, effect, place, &run)
             if let reason = ruled.stopsRun { return .stopped(reason) }
+            if let end = try await noticeStandstill(proposed, effect, from: before, &run) {
+                return end
+            }
             if ruled.endsBatch || result.isRefused {
                 try await recordNotRun(proposal.actions.dropFirst(index + 1), place, &run)
                 break

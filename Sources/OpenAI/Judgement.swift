@@ -42,10 +42,10 @@ struct Judgement: Sendable, Hashable {
         let said = messages.filter { !$0.text.allSatisfy(\.isWhitespace) }
         let answer = said.filter(\.isFinal).map(\.text).joined(separator: "\n")
         guard !answer.isEmpty else {
-            return .invalid(
-                reason: said.isEmpty
-                    ? "it holds neither an action nor an answer"
-                    : "it announces something, but holds no action")
+            guard let last = said.last else {
+                return .invalid(reason: "it holds neither an action nor an answer")
+            }
+            return .talk(last.text)
         }
         let mark = OpenAISettings.stuckMark
         guard let place = answer.firstRange(of: mark),

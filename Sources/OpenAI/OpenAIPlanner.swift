@@ -143,6 +143,7 @@ extension Decision.Choice {
         switch self {
         case .act, .notYet: self
         case .done(let claim): .done(claim: change(claim))
+        case .talk(let text): .talk(change(text))
         case .stuck(let reason): .stuck(reason: change(reason))
         case .invalid(let reason): .invalid(reason: change(reason))
         }

@@ -99,10 +99,7 @@ struct ReplyTests {
             ("commentary-and-final-answer.json", .done(claim: "All is replaced.")),
             ("cannot.json", .stuck(reason: "the file does not exist.")),
             ("refusal.json", .stuck(reason: "the model refuses: I can't help with that.")),
-            (
-                "only-commentary.json",
-                .invalid(reason: "it announces something, but holds no action")
-            ),
+            ("only-commentary.json", .talk("I will open the menu.")),
             ("empty-output.json", .invalid(reason: "it holds neither an action nor an answer")),
             ("blank-answer.json", .invalid(reason: "it holds neither an action nor an answer")),
             (

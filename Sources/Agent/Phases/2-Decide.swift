@@ -13,6 +13,7 @@ extension StepLoop {
         run.usage = run.usage + decision.usage
         (run.results, run.acknowledged, run.notes) = ([], [], [])
         if case .invalid = decision.choice {} else { run.invalidCount = 0 }
+        if case .act = decision.choice { run.wasAskedWhetherDone = false }
         run.enter(.record)
         try await ports.journal.append(.decided(.init(decision, step: run.step)))
         return decision
@@ -25,6 +26,16 @@ extension StepLoop {
             return .gaveUp("three answers in a row could not be used; the last: \(reason)")
         }
         try await tell("Your last answer could not be used: \(reason)", &run)
+        return nil
+    }
+
+    /// Asks a planner that only talks whether it is done, once between two actions.
+    func askWhetherDone(_ text: String, _ run: inout RunState) async throws -> LoopEnd? {
+        if run.wasAskedWhetherDone { return .gaveUp("it only talks: \(text)") }
+        run.wasAskedWhetherDone = true
+        try await tell(
+            "Your last answer held no action. Is the goal reached? Then say so. If it is not, go on.",
+            &run)
         return nil
     }
 
@@ -57,6 +68,9 @@ extension JournalEvent.Decided {
         case .stuck(let reason):
             choice = "stuck"
             text = reason
+        case .talk(let words):
+            choice = "talk"
+            text = words
         case .invalid(let reason):
             choice = "invalid"
             text = reason

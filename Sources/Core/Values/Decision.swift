@@ -25,6 +25,8 @@ public struct Decision: Sendable {
         case done(claim: String)
         /// The planner gives up.
         case stuck(reason: String)
+        /// The planner announces something and does nothing.
+        case talk(String)
         /// The planner said something that is no decision; it is told, and asked again.
         case invalid(reason: String)
     }

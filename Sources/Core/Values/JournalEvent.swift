@@ -53,7 +53,7 @@ public enum JournalEvent: Sendable, Hashable {
 
     public struct Decided: Sendable, Hashable, Codable {
         public var step: Int
-        /// `act`, `not-yet`, `done`, `stuck` or `invalid`.
+        /// `act`, `not-yet`, `done`, `stuck`, `talk` or `invalid`.
         public var choice: String
         /// The claim or the reason, for all but `act`.
         public var text: String?

@@ -16,7 +16,7 @@ enum ReportDecision {
     private static func tone(_ choice: String) -> String {
         switch choice {
         case "done": "good"
-        case "stuck", "invalid": "bad"
+        case "stuck", "talk", "invalid": "bad"
         case _: "plain"
         }
     }
