@@ -9,11 +9,12 @@ public struct PolicyGate: Gate {
     }
 
     public func review(_ action: Action, in context: GateContext) async -> Ruling {
-        if policy.deny.contains(action.name) {
-            return .deny(reason: "the task's policy forbids \(action.name)")
+        if let rule = policy.deny.first(where: { $0.isAbout(action, on: context.state) }) {
+            return .deny(reason: "the task's policy forbids \(rule)")
         }
-        if policy.ask.contains(action.name) {
-            return .deny(reason: "the task's policy wants a person asked, and there is none")
+        if let rule = policy.ask.first(where: { $0.isAbout(action, on: context.state) }) {
+            return .deny(
+                reason: "the task's policy wants a person asked about \(rule), and there is none")
         }
         return .allow
     }

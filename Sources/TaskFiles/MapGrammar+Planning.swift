@@ -35,10 +35,23 @@ extension MapGrammar {
             KeyGrammar(
                 "safety-checks", .either([.words(["deny", "allow"]), .list(.text)]),
                 "The service's warnings: deny or allow them all, or the codes that are allowed."),
-            KeyGrammar(
-                "ask", .list(.words(actionNames)), "Actions that a person is asked about."),
-            KeyGrammar("deny", .list(.words(actionNames)), "Actions that are never done."),
+            KeyGrammar("ask", .actionRules, "Actions that a person is asked about."),
+            KeyGrammar("deny", .actionRules, "Actions that are never done."),
         ])
+
+    static let actionRule = MapGrammar(
+        summary: "Actions by kind and place; all that is given has to agree.",
+        keys: [
+            KeyGrammar("action", .words(actionNames), "The kind of action; any unless said."),
+            KeyGrammar(
+                "window", .window,
+                "The window under the pointer, or the active one for the keyboard."),
+            KeyGrammar(
+                "region", .list(.integer(-65_535...65_535)),
+                "A point of the action is in here: [x, y, width, height]."),
+            KeyGrammar("text", .text, "A part of the typed text, or /a regular expression/."),
+        ],
+        isNeverEmpty: true)
 
     /// More than any run can spend.
     static let tokenLimit = 1_000_000_000_000
@@ -52,4 +65,9 @@ extension MapGrammar {
         ]
         return actions.map(\.name)
     }()
+}
+
+extension Form {
+    static let actionRules = Form.list(
+        .either([.words(MapGrammar.actionNames), .map(.actionRule)]))
 }

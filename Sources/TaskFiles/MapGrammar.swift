@@ -57,7 +57,7 @@ indirect enum Form: Sendable {
 ///
 /// Names and not the maps themselves, since a check may hold a check.
 enum MapReference: String, Sendable, CaseIterable {
-    case task, display, fixture, command, app, ready, window, model, budget, approval
+    case task, display, fixture, command, app, ready, window, model, budget, approval, actionRule
     case check, condition, file, process, output, text, teardown
 
     var grammar: MapGrammar {
@@ -72,6 +72,7 @@ enum MapReference: String, Sendable, CaseIterable {
         case .model: .model
         case .budget: .budget
         case .approval: .approval
+        case .actionRule: .actionRule
         case .check: .check
         case .condition: .condition
         case .file: .file

@@ -66,12 +66,37 @@ extension TaskReader {
         var policy = ApprovalPolicy()
         policy.mode = fields["mode"]?.choice(of: ApprovalPolicy.Mode.self) ?? policy.mode
         policy.allowedSafetyChecks = fields["safety-checks"].map(safetyChecks) ?? []
-        policy.ask = distinct(fields["ask"]) { $0.choice(of: MapGrammar.actionNames) }
-        policy.deny = distinct(fields["deny"]) { $0.choice(of: MapGrammar.actionNames) }
-        if let name = policy.deny.first(where: policy.ask.contains) {
-            fields["deny"]?.fault("\(shown(name)) is both asked about and denied")
+        policy.ask = rules(fields["ask"])
+        policy.deny = rules(fields["deny"])
+        if let rule = policy.deny.first(where: policy.ask.contains) {
+            fields["deny"]?.fault("\(shown("\(rule)")) is both asked about and denied")
         }
         return policy
+    }
+
+    private func rules(_ list: YAMLValue?) -> [ActionRule] {
+        var rules: [ActionRule] = []
+        for item in list?.list() ?? [] {
+            guard let rule = rule(item) else { continue }
+            if rules.contains(rule) {
+                item.fault("\(shown("\(rule)")) is in the list twice", hint: "keep one of the two")
+            } else {
+                rules.append(rule)
+            }
+        }
+        return rules
+    }
+
+    /// An action's name, or a map of what it has to be besides.
+    private func rule(_ value: YAMLValue) -> ActionRule? {
+        guard value.kind == .map else {
+            return value.choice(of: MapGrammar.actionNames).map { ActionRule(name: $0) }
+        }
+        guard let fields = value.fields(.actionRule) else { return nil }
+        return ActionRule(
+            name: fields["action"]?.choice(of: MapGrammar.actionNames),
+            window: fields["window"].flatMap(window), region: fields["region"]?.rect(),
+            text: fields["text"]?.textMatch(plain: TextMatch.contains))
     }
 
     /// Codes that are allowed; the service may send codes that nobody knows today.

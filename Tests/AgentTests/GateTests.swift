@@ -66,8 +66,8 @@ struct GateTests {
 
     @Test func thePolicyForbidsActionsByName() async {
         var policy = ApprovalPolicy()
-        policy.deny = ["type"]
-        policy.ask = ["click"]
+        policy.deny = [ActionRule(name: "type")]
+        policy.ask = [ActionRule(name: "click")]
         let gate = PolicyGate(policy)
         let state = ScreenState(
             frame: Frame(size: Size(width: 1, height: 1), filledWith: .black), windows: [],

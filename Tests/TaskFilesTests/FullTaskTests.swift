@@ -81,8 +81,18 @@ import Testing
         #expect(task.budget.tokens == 300_000)
         #expect(task.approval.mode == .step)
         #expect(task.approval.allowedSafetyChecks == ["sensitive_domain"])
-        #expect(task.approval.ask == ["drag"])
-        #expect(task.approval.deny == ["double-click", "wait"])
+        #expect(
+            task.approval.ask == [
+                ActionRule(name: "drag"),
+                ActionRule(
+                    name: "click", window: WindowMatch(title: .matches(pattern: "Delete")),
+                    region: Rect(x: 0, y: 0, width: 200, height: 100)),
+            ])
+        #expect(
+            task.approval.deny == [
+                ActionRule(name: "double-click"), ActionRule(name: "wait"),
+                ActionRule(text: .matches(pattern: "rm +-r")),
+            ])
     }
 
     @Test func theChecksAreRead() {

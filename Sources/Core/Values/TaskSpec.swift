@@ -158,10 +158,10 @@ public struct ApprovalPolicy: Sendable, Hashable {
     public var mode: Mode = .auto
     /// Codes of safety checks that are acknowledged without a person; `*` is every code.
     public var allowedSafetyChecks: [String] = []
-    /// Names of actions that a person is asked about.
-    public var ask: [String] = []
-    /// Names of actions that are never done.
-    public var deny: [String] = []
+    /// Actions that a person is asked about.
+    public var ask: [ActionRule] = []
+    /// Actions that are never done.
+    public var deny: [ActionRule] = []
 
     public init() {}
 }
