@@ -48,7 +48,8 @@ struct SettleRule: Sendable, Hashable {
         case .move: patience = .milliseconds(80)
         case .press(let keys) where keys.contains { $0.isReturn }: quietTime = SettleRule.submitted
         case .type(let text) where text.contains { $0.isNewline }: quietTime = SettleRule.submitted
-        case .click, .doubleClick, .drag, .press, .screenshot, .scroll, .type, .wait: break
+        case .click, .doubleClick, .tripleClick, .drag, .press, .screenshot, .scroll, .type, .wait:
+            break
         }
     }
 

@@ -13,6 +13,7 @@ extension MockDesktop {
             return .refused(reason: reason)
         }
         defer { letGo() }
+        stage.presses = nil
         return deliver(action)
     }
 
@@ -38,7 +39,7 @@ extension MockDesktop {
     private func send(_ step: ActionSteps.Step) {
         switch step {
         case .move(let point): stage.movePointer(to: point)
-        case .press(let button): stage.press(button, at: watch.elapsed)
+        case .press(let button): stage.press(button)
         case .release(let button): stage.release(button)
         case .wheel(let axis, let direction): stage.turnWheel(axis, direction: direction)
         case .keyDown(let key): stage.keyDown(key)
@@ -64,7 +65,8 @@ enum ActionSteps {
         case .click(let point, let button, _):
             inner = [.move(point), .press(button), .release(button)]
         case .doubleClick(let point, _):
-            inner = [.move(point), .press(.left), .release(.left), .press(.left), .release(.left)]
+            inner = [.move(point)] + clicks(2)
+        case .tripleClick(let point, _): inner = [.move(point)] + clicks(3)
         case .drag(let path, _):
             let moves = path.map { Step.move($0) }
             inner = [moves[0], .press(.left)] + moves.dropFirst() + [.release(.left)]
@@ -91,6 +93,10 @@ enum ActionSteps {
         }
         if case .type = action { receipt.characters = receipt.keyPresses }
         return receipt
+    }
+
+    private static func clicks(_ count: Int) -> [Step] {
+        (0..<count).flatMap { _ in [.press(.left), .release(.left)] }
     }
 
     private static func notches(_ axis: MockEvent.Axis, _ pixels: Int) -> [Step] {

@@ -26,7 +26,7 @@ public actor MockDesktop: Desktop {
     /// - Parameters:
     ///   - scene: What is on the screen; its references have to be right, as the reader checks.
     ///   - scratch: The folder that reactions write to; `nil` keeps their files in memory only.
-    ///   - clock: What delays and double clicks are measured by.
+    ///   - clock: What delays are measured by.
     ///   - faults: What goes wrong.
     public init(
         scene: Scene, scratch: String? = nil, clock: any Clock<Duration> = ContinuousClock(),

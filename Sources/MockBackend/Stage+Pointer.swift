@@ -61,23 +61,20 @@ extension Stage {
         }
     }
 
-    mutating func press(_ button: MouseButton, at time: Duration) {
+    mutating func press(_ button: MouseButton) {
         buttonsDown.append(button)
         events.append(.buttonDown(button, at: pointer, holding: keysDown))
         guard button == .left else {
-            lastPress = nil
+            presses = nil
             return raise(part(at: pointer))
         }
-        let isSecond = lastPress.map { $0.point == pointer && time - $0.time <= Stage.doubleClick }
-        lastPress = isSecond == true ? nil : (pointer, time)
+        let earlier = presses.map { $0.point == pointer ? $0.count : 0 } ?? 0
+        presses = (pointer, earlier + 1)
         let part = part(at: pointer)
         if openMenu != nil, !takesMenuPress(part) { return }
         raise(part)
-        take(hold: part, isSecondClick: isSecond == true)
+        take(hold: part, clickCount: earlier + 1)
     }
-
-    /// - SeeAlso: GTK's setting `gtk-double-click-time`, 400 ms.
-    private static let doubleClick = Duration.milliseconds(400)
 
     mutating func release(_ button: MouseButton) {
         buttonsDown.removeAll { $0 == button }
@@ -141,7 +138,7 @@ extension Stage {
         }
     }
 
-    private mutating func take(hold part: Part, isSecondClick: Bool) {
+    private mutating func take(hold part: Part, clickCount: Int) {
         switch part {
         case .titleBar(let window):
             let frame = windows[window].frame
@@ -152,7 +149,7 @@ extension Stage {
             openMenu = OpenMenu(window: window, menu: menu)
             changed()
         case .scrollBar(let widget): takeScrollBar(of: widget)
-        case .widget(let widget): takeHold(of: widget, isSecondClick: isSecondClick)
+        case .widget(let widget): takeHold(of: widget, clickCount: clickCount)
         case .desktop, .menuItem, .body: break
         }
     }
@@ -167,7 +164,7 @@ extension Stage {
         }
     }
 
-    private mutating func takeHold(of widget: Int, isSecondClick: Bool) {
+    private mutating func takeHold(of widget: Int, clickCount: Int) {
         switch widgets[widget].spec.kind {
         case .label, .scrollArea: break
         case .button, .checkBox:
@@ -177,7 +174,11 @@ extension Stage {
             let index = textIndex(of: widget, at: pointer)
             focus(widget)
             widgets[widget].buffer.place(caret: index, extending: isHeld(.shift))
-            if isSecondClick { widgets[widget].buffer.selectWord() } else { grip = .text(widget) }
+            switch clickCount {
+            case 1: grip = .text(widget)
+            case 2: widgets[widget].buffer.selectWord()
+            default: widgets[widget].buffer.selectLine()
+            }
         case .list:
             focus(widget)
             let row =

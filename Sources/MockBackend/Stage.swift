@@ -23,7 +23,8 @@ struct Stage: Sendable {
     var openMenu: OpenMenu?
     /// What the left button holds.
     var grip: Grip?
-    var lastPress: (point: Point, time: Duration)?
+    /// The left presses of the present action at one place: two are a double click.
+    var presses: (point: Point, count: Int)?
 
     var keysDown: [Key] = []
     var buttonsDown: [MouseButton] = []

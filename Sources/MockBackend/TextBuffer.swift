@@ -84,6 +84,13 @@ struct TextBuffer: Sendable, Hashable {
         caret = end
     }
 
+    /// Selects the line that the caret is in, without its end.
+    mutating func selectLine() {
+        let line = lines.last { $0.lowerBound <= caret } ?? 0..<0
+        anchor = line.lowerBound
+        caret = line.upperBound
+    }
+
     private mutating func removeSelection() {
         let range = selection
         replace(range, with: [])

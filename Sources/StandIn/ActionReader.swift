@@ -10,12 +10,19 @@ enum ActionReader {
     private static func fromLine(_ value: YAMLValue) -> Action? {
         guard let text = value.filledString() else { return nil }
         do {
-            return try ActionText.parse(text)
+            let action = try ActionText.parse(text)
+            if case .tripleClick = action {
+                value.fault("the service has no triple-click", hint: noTripleClick)
+            }
+            return action
         } catch {
             value.fault(error.message, hint: error.hint)
             return nil
         }
     }
+
+    private static let noTripleClick =
+        "a model selects a line by home, then shift+end; to send what no service sends, use raw"
 
     private static func fromMap(_ value: YAMLValue) -> ScriptedAction? {
         let kinds = ["click", "double-click", "drag", "move", "press", "scroll", "type", "raw"]

@@ -11,6 +11,9 @@ extension Action {
         case .doubleClick(let point, let keys):
             // The types want `keys` here, if only as null.
             object("double_click", at: point, ["keys": .null], holding: keys)
+        case .tripleClick(let point, let keys):
+            // The service has none, and a script's reader refuses it.
+            object("triple_click", at: point, holding: keys)
         case .drag(let path, let keys):
             object(
                 "drag",

@@ -60,8 +60,9 @@ extension MapGrammar {
     static let actionNames: [String] = {
         let origin = Point(x: 0, y: 0)
         let actions: [Action] = [
-            .click(at: origin), .doubleClick(at: origin), .drag(path: []), .move(to: origin),
-            .press([]), .screenshot, .scroll(at: origin, dx: 0, dy: 0), .type(""), .wait,
+            .click(at: origin), .doubleClick(at: origin), .tripleClick(at: origin),
+            .drag(path: []), .move(to: origin), .press([]), .screenshot,
+            .scroll(at: origin, dx: 0, dy: 0), .type(""), .wait,
         ]
         return actions.map(\.name)
     }()

@@ -76,14 +76,28 @@ public struct ToolkitField: Sendable {
 
     /// The text once it is as expected, or else as it is after half a minute.
     public func text(waitingFor expected: String) async throws -> String {
-        _ = try await eventually { try text() == expected }
-        return try text()
+        var seen = ""
+        _ = try await eventually {
+            seen = try text()
+            return seen == expected
+        }
+        return seen
     }
 
     /// The selected text, empty without one; of xterm what was selected last.
     public func selection() async throws -> String {
         if toolkit == .xterm { return try await desktop.clipboard() ?? "" }
         return try last("selection", as: String.self) ?? ""
+    }
+
+    /// The selection once it is as wanted, or else as it is after half a minute.
+    public func selection(waitingUntil isWanted: (String) -> Bool) async throws -> String {
+        var seen = ""
+        _ = try await eventually {
+            seen = try await selection()
+            return isWanted(seen)
+        }
+        return seen
     }
 
     /// How far it is scrolled to the right and down, in the toolkit's own units: pixels, lines or a

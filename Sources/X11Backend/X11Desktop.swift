@@ -66,8 +66,15 @@ public actor X11Desktop: Desktop {
     }
 
     /// A cancelled action is `notRun`, though a part of it may have been sent.
+    ///
+    /// A press at the place of the last action's waits until no program takes the two for a double
+    /// click: half a second after it.
     public func perform(_ action: Action) async throws(DesktopError) -> ActionResult {
-        try connected(action.name).hand.perform(action)
+        if let pause = try connected(action.name).hand.stepAside(before: action) {
+            // Cancellation ends the pause, and the action is not run then.
+            try? await ContinuousClock().sleep(for: pause)
+        }
+        return try connected(action.name).hand.perform(action)
     }
 
     public func waitForChange(upTo limit: Duration) async throws(DesktopError) -> DesktopChange {

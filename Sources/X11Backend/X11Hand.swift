@@ -6,6 +6,7 @@ final class X11Hand {
     private let connection: X11Connection
     private let input: X11Input
     private let keyboard: X11Keyboard
+    private var clicks = X11ClickSpacing()
 
     /// Programs must see a drag move: steps of so many pixels, so many milliseconds apart.
     private static let dragStepPixels = 12
@@ -19,12 +20,30 @@ final class X11Hand {
         keyboard = X11Keyboard(connection, input)
     }
 
+    /// Leaves the place of the last press when an action would press there again too soon.
+    ///
+    /// - Returns: How long the action must wait; `nil` when it may come at once.
+    func stepAside(before action: Action) throws(DesktopError) -> Duration? {
+        guard let pause = clicks.pause(before: action, at: .now), let point = action.points.first
+        else { return nil }
+        if pause.isAtSamePlace {
+            let size = try connection.screenSize("asking for the screen's size")
+            input.move(to: X11ClickSpacing.aside(of: point, onScreenOf: size))
+            try connection.sync(action.name)
+            return pause.duration
+        }
+        // The old toolkits, which know no pings, join presses wherever they are.
+        return connection.windows(at: point).contains(where: connection.answersPings)
+            ? nil : pause.duration
+    }
+
     func perform(_ action: Action) throws(DesktopError) -> ActionResult {
         let size = try connection.screenSize("asking for the screen's size")
         if let reason = action.refusal(onScreenOf: size, knowing: keyboard.isKnown) {
             return .refused(reason: reason)
         }
         if let reason = try keyboard.refusal(of: action) { return .refused(reason: reason) }
+        defer { clicks.note(action, at: .now) }
         let isComplete = try connection.checked(action.name) { () throws(DesktopError) in
             defer { input.letGo() }
             input.receipt = Receipt()
@@ -54,18 +73,16 @@ final class X11Hand {
             try keyboard.hold(keys)
             input.move(to: point)
         case .click(let point, let button, let keys):
-            try keyboard.hold(keys)
-            input.move(to: point)
-            input.click(button.number)
+            try click(point, button.number, times: 1, holding: keys)
         case .doubleClick(let point, let keys):
-            try keyboard.hold(keys)
-            input.move(to: point)
-            for _ in 1...2 { input.click(MouseButton.left.number) }
+            try click(point, MouseButton.left.number, times: 2, holding: keys)
+        case .tripleClick(let point, let keys):
+            try click(point, MouseButton.left.number, times: 3, holding: keys)
         case .scroll(let point, let dx, let dy, let keys):
             try keyboard.hold(keys)
             input.move(to: point)
-            turnWheel(by: dx, back: 6, forth: 7)
-            turnWheel(by: dy, back: 4, forth: 5)
+            try turnWheel(by: dx, back: 6, forth: 7)
+            try turnWheel(by: dy, back: 4, forth: 5)
         case .drag(let path, let keys):
             try keyboard.hold(keys)
             return try drag(path)
@@ -73,13 +90,28 @@ final class X11Hand {
         return true
     }
 
-    private func turnWheel(by pixels: Int, back: UInt32, forth: UInt32) {
-        for _ in 0..<Action.wheelNotches(pixels: pixels) { input.click(pixels < 0 ? back : forth) }
+    private func click(
+        _ point: Point, _ button: UInt32, times: Int, holding keys: [Key]
+    ) throws(DesktopError) {
+        try keyboard.hold(keys)
+        input.move(to: point)
+        for _ in 0..<times { input.click(button) }
+        try input.awaitRelease(of: button)
+    }
+
+    private func turnWheel(
+        by pixels: Int, back: UInt32, forth: UInt32
+    ) throws(DesktopError) {
+        guard pixels != 0 else { return }
+        let button = pixels < 0 ? back : forth
+        for _ in 0..<Action.wheelNotches(pixels: pixels) { input.click(button) }
+        try input.awaitRelease(of: button)
     }
 
     private func drag(_ path: [Point]) throws(DesktopError) -> Bool {
+        let button = MouseButton.left.number
         input.move(to: path[0])
-        input.press(.button(MouseButton.left.number))
+        input.press(.button(button))
         for (from, to) in zip(path, path.dropFirst()) {
             for point in steps(from: from, to: to) {
                 if Task.isCancelled { return false }
@@ -89,7 +121,8 @@ final class X11Hand {
             }
         }
         connection.pause(milliseconds: X11Hand.dropMilliseconds)
-        input.release(.button(MouseButton.left.number))
+        input.release(.button(button))
+        try input.awaitRelease(of: button)
         return true
     }
 

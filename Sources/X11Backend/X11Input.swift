@@ -13,6 +13,8 @@ final class X11Input {
     private let connection: X11Connection
     /// What was sent since somebody emptied it.
     var receipt = Receipt()
+    /// So long a window manager may take for a press.
+    private static let replayTime = Duration.milliseconds(500)
     /// In the order in which they went down.
     private var held: [Held] = []
 
@@ -49,6 +51,26 @@ final class X11Input {
         release(.button(button))
     }
 
+    /// Waits until programs have got all presses and releases of a button.
+    ///
+    /// A window manager that is told of each press first (openbox, to raise the window) freezes the
+    /// pointer meanwhile, and what is queued then is replayed at the pointer's new place and with the
+    /// keys' new state: without a wait, a click that a motion follows would become a drag. A release
+    /// that still waits shows as a button that is still down; the last buttons show nowhere.
+    ///
+    /// - SeeAlso: XAllowEvents(3), ReplayPointer.
+    func awaitRelease(of button: UInt32) throws(DesktopError) {
+        let operation = "releasing a button"
+        guard button <= 5 else { return try connection.sync(operation) }
+        let end = ContinuousClock.now.advanced(by: X11Input.replayTime)
+        while connection.buttonsDown() & (UInt32(Button1Mask) << (button - 1)) != 0 {
+            try connection.alive(operation)
+            // Another hand may hold the same button.
+            if ContinuousClock.now >= end { return }
+            connection.pause(milliseconds: 1)
+        }
+    }
+
     func tap(_ stroke: X11Keymap.Stroke) {
         for modifier in stroke.modifiers { press(.key(modifier)) }
         press(.key(stroke.code))
@@ -72,5 +94,17 @@ final class X11Input {
             XTestFakeButtonEvent(connection.display, number, down, 0)
             receipt.pointerEvents += 1
         }
+    }
+}
+
+extension X11Connection {
+    /// The state of buttons and modifiers, as the server has processed it.
+    fileprivate func buttonsDown() -> UInt32 {
+        var windows: (CX11.Window, CX11.Window) = (0, 0)
+        var place: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+        var mask: UInt32 = 0
+        XQueryPointer(
+            display, root, &windows.0, &windows.1, &place.0, &place.1, &place.2, &place.3, &mask)
+        return mask
     }
 }

@@ -30,7 +30,8 @@ final class X11Keyboard {
         let needed: [UInt32]
         switch action {
         case .type(let text): needed = Array(Set(keysyms(typing: text)))
-        case .press, .click, .doubleClick, .drag, .move, .scroll: needed = chord(action.keys)
+        case .press, .click, .doubleClick, .tripleClick, .drag, .move, .scroll:
+            needed = chord(action.keys)
         case .screenshot, .wait: return nil
         }
         guard !needed.isEmpty else { return nil }

@@ -46,9 +46,13 @@ final class X11Ping {
 
     /// The window with the keyboard, or the one around it that answers pings.
     private func focusedWindow() -> CX11.Window? {
-        connection.focusedWindows().first {
-            connection.property("WM_PROTOCOLS", of: $0)?.numbers
-                .contains(connection.atom("_NET_WM_PING")) ?? false
-        }
+        connection.focusedWindows().first(where: connection.answersPings)
+    }
+}
+
+extension X11Connection {
+    /// Whether a window's program says that it answers pings.
+    func answersPings(_ window: CX11.Window) -> Bool {
+        property("WM_PROTOCOLS", of: window)?.numbers.contains(atom("_NET_WM_PING")) ?? false
     }
 }

@@ -57,6 +57,22 @@ extension X11Connection {
         return windows
     }
 
+    /// The windows at a point, from the outermost to the innermost, without the root.
+    func windows(at point: Point) -> [CX11.Window] {
+        var windows: [CX11.Window] = []
+        var inner = root
+        repeat {
+            var place: (Int32, Int32) = (0, 0)
+            let outer = inner
+            inner = 0
+            XTranslateCoordinates(
+                display, root, outer, Int32(clamping: point.x), Int32(clamping: point.y),
+                &place.0, &place.1, &inner)
+            if inner != 0 { windows.append(inner) }
+        } while inner != 0
+        return windows
+    }
+
     private func windowUnderPointer() -> CX11.Window {
         var root: CX11.Window = 0
         var child: CX11.Window = 0

@@ -13,6 +13,10 @@ struct ActionTextTests {
         ),
         ("double-click 1 2", .doubleClick(at: Point(x: 1, y: 2))),
         (
+            "triple-click 1 2 holding shift",
+            .tripleClick(at: Point(x: 1, y: 2), holding: ["shift"])
+        ),
+        (
             "drag 1 1 2 2 3 3 holding alt",
             .drag(
                 path: [Point(x: 1, y: 1), Point(x: 2, y: 2), Point(x: 3, y: 3)], holding: ["alt"])

@@ -41,17 +41,24 @@ import Testing
         }
     }
 
-    @Test(arguments: Backend.allCases)
-    func aDoubleClickIsTwoPressesAtOnePlace(_ backend: Backend) async throws {
+    static let multipleClicks: [(Action, count: Int)] = [
+        (.doubleClick(at: Point(x: 210, y: 170), holding: ["alt"]), 2),
+        (.tripleClick(at: Point(x: 210, y: 170), holding: ["alt"]), 3),
+    ]
+
+    @Test(arguments: Backend.allCases, multipleClicks)
+    func aMultipleClickIsPressesAtOnePlace(
+        _ backend: Backend, _ test: (action: Action, count: Int)
+    ) async throws {
         try await backend.run { desktop, witness async throws in
-            let action = Action.doubleClick(at: point, holding: ["alt"])
-            #expect(try await desktop.perform(action).isDelivered)
+            #expect(try await desktop.perform(test.action).isDelivered)
             let click: [WitnessEvent] = [
                 .buttonDown(.left, at: point, [.alt]), .buttonUp(.left, at: point),
             ]
+            let clicks = repeatElement(click, count: test.count).flatMap(\.self)
             #expect(
                 try await witness.events().filter { !$0.isMotion }
-                    == [.keyDown(0xFFE9)] + click + click + [.keyUp(0xFFE9)])
+                    == [.keyDown(0xFFE9)] + clicks + [.keyUp(0xFFE9)])
         }
     }
 
@@ -85,6 +92,38 @@ import Testing
                     .keyDown(0xFFE1), .buttonDown(.left, at: path[0], [.shift]),
                     .buttonUp(.left, at: path[1]), .keyUp(0xFFE1),
                 ])
+        }
+    }
+
+    private static let held: [Key] = ["CTRL", "SHIFT", "ALT", "META"]
+    private static let there = Point(x: 260, y: 200)
+
+    static let pointerActions: [Action] = [
+        .move(to: there, holding: held), .click(at: there, button: .right, holding: held),
+        .click(at: there, button: .forward, holding: held), .doubleClick(at: there, holding: held),
+        .tripleClick(at: there, holding: held),
+        .drag(path: [there, Point(x: 210, y: 170)], holding: held),
+        .scroll(at: there, dx: 100, dy: -200, holding: held),
+    ]
+
+    @Test(arguments: Backend.allCases, pointerActions)
+    func keysAreHeldAroundAllOfAPointerAction(
+        _ backend: Backend, _ action: Action
+    ) async throws {
+        try await backend.run { desktop, witness async throws in
+            #expect(try await desktop.perform(action).isDelivered)
+            let events = try await witness.events()
+            let downs = events.prefix { $0.isOfAKey }
+            let ups = events.reversed().prefix { $0.isOfAKey }
+            #expect(downs.count == 4 && ups.count == 4)
+            let inner = events.dropFirst(4).dropLast(4)
+            #expect(!inner.isEmpty && !inner.contains { $0.isOfAKey })
+            for case .buttonDown(_, _, let modifiers) in inner {
+                #expect(modifiers == Set(WitnessModifier.allCases))
+            }
+            for case .wheel(_, _, _, let modifiers) in inner {
+                #expect(modifiers == Set(WitnessModifier.allCases))
+            }
         }
     }
 
@@ -127,5 +166,12 @@ import Testing
 extension WitnessEvent {
     var isMotion: Bool {
         if case .moved = self { true } else { false }
+    }
+
+    fileprivate var isOfAKey: Bool {
+        switch self {
+        case .keyDown, .keyUp: true
+        case .moved, .buttonDown, .buttonUp, .wheel, .text, .closed: false
+        }
     }
 }

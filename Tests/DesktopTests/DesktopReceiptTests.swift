@@ -12,6 +12,7 @@ import Testing
         (.click(at: middle), Receipt(pointerEvents: 3)),
         (.click(at: middle, holding: ["CTRL"]), Receipt(keyPresses: 1, pointerEvents: 3)),
         (.doubleClick(at: middle), Receipt(pointerEvents: 5)),
+        (.tripleClick(at: Point(x: 200, y: 200)), Receipt(pointerEvents: 7)),
         (.type("ab\r\nc"), Receipt(keyPresses: 4, characters: 4)),
         (.type(""), Receipt()),
         (.screenshot, Receipt()),

@@ -11,6 +11,7 @@ import Testing
         (.click(at: Point(x: 640, y: 0)), "640"),
         (.click(at: Point(x: 0, y: 480), button: .wheel), "480"),
         (.doubleClick(at: Point(x: -1, y: 0)), "-1"),
+        (.tripleClick(at: Point(x: 0, y: -1)), "-1"),
         (.move(to: Point(x: 0, y: -7)), "-7"),
         (.move(to: Point(x: .max, y: .min)), "\(Int.max)"),
         (.scroll(at: Point(x: 9999, y: 9), dx: 0, dy: 100), "9999"),

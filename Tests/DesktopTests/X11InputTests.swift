@@ -74,6 +74,38 @@ import X11Backend
         }
     }
 
+    /// The server holds back what follows a press until the watcher has let it go.
+    @Test func whatFollowsAClickChangesNothingOfItWhenPressesAreWatched() async throws {
+        try await withPrivateDisplay(windowManager: nil) { display async throws in
+            let watcher = try await SlowPressWatcher.start(
+                on: display.name, authority: display.authorityFile)
+            let watching = Task { try await watcher.serve() }
+            let witness = try await WitnessWindow.show(
+                on: display.name, authority: display.authorityFile)
+            let desktop = try await X11Desktop.connect(
+                to: display.name, authority: display.authorityFile)
+            let (here, there) = (Point(x: 200, y: 200), Point(x: 300, y: 210))
+            for action in [
+                Action.doubleClick(at: here, holding: ["CTRL"]), .move(to: there),
+                .scroll(at: there, dx: 0, dy: 200), .click(at: here, button: .right),
+                .drag(path: [here, there]), .move(to: here),
+            ] { #expect(try await desktop.perform(action).isDelivered) }
+            let seen = try await witness.events().filter { !$0.isMotion }
+            watching.cancel()
+            try await watching.value
+            let double: [WitnessEvent] = [
+                .buttonDown(.left, at: here, [.control]), .buttonUp(.left, at: here),
+            ]
+            let notch = WitnessEvent.wheel(.vertical, direction: 1, at: there, [])
+            let rest: [WitnessEvent] = [
+                .keyUp(0xFFE3), notch, notch, .buttonDown(.right, at: here, []),
+                .buttonUp(.right, at: here), .buttonDown(.left, at: here, []),
+                .buttonUp(.left, at: there),
+            ]
+            #expect(seen == [.keyDown(0xFFE3)] + double + double + rest)
+        }
+    }
+
     @Test func aDragIsSeenOnItsWay() async throws {
         try await withX11Stage { desktop, witness async throws in
             let path = [Point(x: 110, y: 100), Point(x: 410, y: 100)]

@@ -92,18 +92,16 @@ import Testing
         #expect(await desktop.value(of: "field") == "old word")
     }
 
-    @Test func twoSlowClicksAreNoDoubleClick() async throws {
-        let clock = VirtualClock()
-        let scene = Scene(windows: [
-            SceneWindow(
-                id: "main", title: "", frame: Rect(x: 100, y: 100, width: 400, height: 300),
-                widgets: [Self.one])
-        ])
-        let desktop = MockDesktop(scene: scene, clock: clock)
+    @Test func aTripleClickSelectsALine() async throws {
+        let desktop = desktop(Self.many)
+        try await desktop.does(.tripleClick(at: Point(x: 118 + 24, y: 118 + 24 + 10)), .type("x"))
+        #expect(await desktop.value(of: "field") == "alpha\nx\ngamma")
+    }
+
+    @Test func twoClicksAreNoDoubleClick() async throws {
+        let desktop = desktop(Self.one)
         let click = Action.click(at: Point(x: 118 + 6 * 12, y: 128))
-        try await desktop.does(click)
-        try await clock.sleep(for: .milliseconds(500))
-        try await desktop.does(click, .type("|"))
+        try await desktop.does(click, click, .type("|"))
         #expect(await desktop.value(of: "field") == "old te|xt")
     }
 

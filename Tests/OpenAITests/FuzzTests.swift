@@ -89,6 +89,7 @@ extension [String: Any] {
             let name = self["button"] as? String ?? "left"
             return type == "click" && name == button.rawValue && isAt(point)
         case .doubleClick(let point, _): return type == "double_click" && isAt(point)
+        case .tripleClick: return false
         case .drag(let path, _):
             return type == "drag" && (self["path"] as? [Any])?.count == path.count
         case .move(let point, _): return type == "move" && isAt(point)

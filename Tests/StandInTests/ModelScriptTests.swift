@@ -54,6 +54,7 @@ struct ModelScriptTests {
         ("turns:\n  - {final: Done, actions: [wait]}", "3:19", "\"actions\" cannot stand beside"),
         ("turns:\n  - actions: []", "3:14", "a turn has at least one action"),
         ("turns:\n  - actions: [clik 1 2]", "3:15", "unknown action \"clik\""),
+        ("turns:\n  - actions: [triple-click 1 2]", "3:15", "the service has no triple-click"),
         ("turns:\n  - actions: [{click: [1, 2], dx: 1}]", "3:31", "does not go with \"click\""),
         ("turns:\n  - actions: [{press: ctrl+}]", "3:23", "expected a key after +"),
         ("turns:\n  - actions: [{drag: [[1, 2]]}]", "3:22", "at least two points"),

@@ -16,8 +16,13 @@ struct EnduranceContest {
             progress.note("actions")
             var result = RaceResult()
             for (name, action) in EnduranceContest.actions {
+                var turn = 0
                 let contestant = Contestant(name: name, turns: 10) {
-                    Reading(try await timed { _ = try await stage.desktop.perform(action) })
+                    // At one place a second click would wait until it is none of a double click.
+                    let moved = action.mapPoints { Point(x: $0.x + turn % 2 * 50, y: $0.y) }
+                    turn += 1
+                    return Reading(
+                        try await timed { _ = try await stage.desktop.perform(moved) })
                 }
                 result += await race([contestant], on: "\(stage.size)", rounds: 5)
             }
@@ -29,6 +34,7 @@ struct EnduranceContest {
     static let actions: [(String, Action)] = [
         ("move", .move(to: Point(x: 300, y: 200))), ("click", .click(at: Point(x: 400, y: 300))),
         ("double-click", .doubleClick(at: Point(x: 500, y: 300))),
+        ("triple-click", .tripleClick(at: Point(x: 600, y: 300))),
         ("press ctrl+a", .press([Key("ctrl"), Key("a")])),
         ("scroll 500 pixels", .scroll(at: Point(x: 400, y: 300), dx: 0, dy: 500)),
         // The last: it takes its time so that programs see the motion, and is not done 10,000 times.

@@ -1,12 +1,16 @@
 /// One thing that a planner wants done with mouse or keyboard; points are screen pixels.
 ///
-/// The nine actions of OpenAI's computer-use tools. A new case makes the compiler list every place
-/// that has to know it: no switch over actions has a `default`.
+/// The nine actions of OpenAI's computer-use tools, and the triple click, which they lack. A new case
+/// makes the compiler list every place that has to know it: no switch over actions has a `default`.
 public enum Action: Sendable, Hashable {
     /// Press and release a button at a point, with `holding` held down meanwhile.
+    ///
+    /// Clicks of two actions never make a double click, however soon the second comes.
     case click(at: Point, button: MouseButton = .left, holding: [Key] = [])
     /// The left button twice, within every toolkit's double-click time.
     case doubleClick(at: Point, holding: [Key] = [])
+    /// The left button three times, which selects a line or paragraph in most programs.
+    case tripleClick(at: Point, holding: [Key] = [])
     /// Press the left button at the first point, move through the others, release at the last.
     case drag(path: [Point], holding: [Key] = [])
     /// Move the pointer.
@@ -34,6 +38,7 @@ extension Action {
         switch self {
         case .click: "click"
         case .doubleClick: "double-click"
+        case .tripleClick: "triple-click"
         case .drag: "drag"
         case .move: "move"
         case .press: "press"
@@ -47,8 +52,8 @@ extension Action {
     /// The points of the screen that the action touches, in order.
     public var points: [Point] {
         switch self {
-        case .click(let point, _, _), .doubleClick(let point, _), .move(let point, _),
-            .scroll(let point, _, _, _):
+        case .click(let point, _, _), .doubleClick(let point, _), .tripleClick(let point, _),
+            .move(let point, _), .scroll(let point, _, _, _):
             [point]
         case .drag(let path, _): path
         case .press, .screenshot, .type, .wait: []
@@ -58,8 +63,8 @@ extension Action {
     /// The keys held down during a mouse action; the chord itself for `press`.
     public var keys: [Key] {
         switch self {
-        case .click(_, _, let keys), .doubleClick(_, let keys), .drag(_, let keys),
-            .move(_, let keys), .scroll(_, _, _, let keys), .press(let keys):
+        case .click(_, _, let keys), .doubleClick(_, let keys), .tripleClick(_, let keys),
+            .drag(_, let keys), .move(_, let keys), .scroll(_, _, _, let keys), .press(let keys):
             keys
         case .screenshot, .type, .wait: []
         }
@@ -71,6 +76,7 @@ extension Action {
         case .click(let point, let button, let keys):
             .click(at: transform(point), button: button, holding: keys)
         case .doubleClick(let point, let keys): .doubleClick(at: transform(point), holding: keys)
+        case .tripleClick(let point, let keys): .tripleClick(at: transform(point), holding: keys)
         case .drag(let path, let keys): .drag(path: path.map(transform), holding: keys)
         case .move(let point, let keys): .move(to: transform(point), holding: keys)
         case .scroll(let point, let dx, let dy, let keys):
@@ -92,6 +98,7 @@ extension Action: CustomStringConvertible {
                 ? "click \(point.x) \(point.y)\(with)"
                 : "click \(point.x) \(point.y) \(button.rawValue)\(with)"
         case .doubleClick(let point, _): "double-click \(point.x) \(point.y)\(with)"
+        case .tripleClick(let point, _): "triple-click \(point.x) \(point.y)\(with)"
         case .drag(let path, _):
             "drag " + path.map { "\($0.x) \($0.y)" }.joined(separator: " ") + with
         case .move(let point, _): "move \(point.x) \(point.y)\(with)"

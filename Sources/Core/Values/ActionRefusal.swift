@@ -22,7 +22,7 @@ extension Action {
             return text.unicodeScalars.first { Key.keysym(typing: $0) == nil }.map {
                 "no key types the control character \(quoted(String($0)))"
             }
-        case .click, .doubleClick, .move, .screenshot, .scroll, .wait:
+        case .click, .doubleClick, .tripleClick, .move, .screenshot, .scroll, .wait:
             return nil
         }
     }

@@ -50,7 +50,7 @@ extension ScreenState {
         switch action {
         case .screenshot, .wait: []
         case .press, .type: windows.filter(\.isActive)
-        case .click, .doubleClick, .drag, .move, .scroll:
+        case .click, .doubleClick, .tripleClick, .drag, .move, .scroll:
             action.points.compactMap { point in
                 windows.last { $0.frame.contains(point) }
             }

@@ -3,9 +3,10 @@
 /// ```
 /// click 40 60                  click 40 60 right holding ctrl+shift
 /// double-click 40 60           drag 1 1 20 20 40 20 holding alt
-/// move 40 60                   press ctrl+s
+/// triple-click 40 60           press ctrl+s
+/// move 40 60                   wait
 /// scroll 10 10 0 500           type "two lines\nand a \"quote\""
-/// screenshot                   wait
+/// screenshot
 /// ```
 ///
 /// Points are pixels, a wheel's turn is dx and dy in pixels, keys of a chord are joined by `+`. The
@@ -29,7 +30,8 @@ public enum ActionText {
 
     /// The first words of all actions, in the order of ``Action``.
     public static let names = [
-        "click", "double-click", "drag", "move", "press", "screenshot", "scroll", "type", "wait",
+        "click", "double-click", "triple-click", "drag", "move", "press", "screenshot", "scroll",
+        "type", "wait",
     ]
 }
 
@@ -68,6 +70,8 @@ private struct ActionTextReader {
             return .click(at: point, button: button, holding: try readHeld())
         case "double-click":
             return .doubleClick(at: try readPoint(), holding: try readHeld())
+        case "triple-click":
+            return .tripleClick(at: try readPoint(), holding: try readHeld())
         case "drag": return try readDrag()
         case "move": return .move(to: try readPoint(), holding: try readHeld())
         case "press": return .press(try readChord())

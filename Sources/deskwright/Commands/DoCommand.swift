@@ -8,8 +8,10 @@ struct DoCommand: AsyncParsableCommand {
         commandName: "do",
         abstract: "Do actions on a screen, in order; the first that is refused ends it.",
         discussion: """
-            click X Y [BUTTON], double-click X Y, drag X Y X Y …, move X Y, press KEY+KEY,
-            scroll X Y DX DY, type "TEXT", wait, screenshot; mouse actions take `holding KEY+KEY`.
+            click X Y [BUTTON], double-click X Y, triple-click X Y, drag X Y X Y …, move X Y,
+            press KEY+KEY, scroll X Y DX DY, type "TEXT", wait, screenshot; mouse actions take
+            `holding KEY+KEY`. BUTTON is left, right, wheel, back or forward; a scroll of 100 pixels
+            is a notch of the wheel.
 
             EXAMPLES
               deskwright do --display :1 'click 40 60' 'type "hi\\n"' 'press ctrl+s'
