@@ -6,7 +6,7 @@ import Images
 /// It is woken when something is drawn, and believes what the pixels say: programs repaint for
 /// seconds what already stands there.
 public struct Settler: Sendable {
-    private let desktop: any Desktop
+    let desktop: any Desktop
     private let clock: any Clock<Duration>
     private let limit: Duration
     private(set) var periodicAreas = PeriodicAreas()
@@ -57,5 +57,35 @@ public struct Settler: Sendable {
                 }
             }
         }
+    }
+}
+
+extension Settler {
+    /// Waits after an action that was just done, and says what is different from `before`.
+    public mutating func effect(
+        of action: Action, from before: ScreenState
+    ) async throws -> (settled: Settled, after: ScreenState) {
+        let rest = try await waitForRest(after: action, from: before)
+        let after = ScreenState(
+            frame: rest.frame, windows: try await desktop.windows(),
+            pointer: try await desktop.pointer())
+        return (Settled(rest, from: before, to: after, setting: periodicAreas), after)
+    }
+}
+
+extension Settled {
+    /// What is different, without what changes by itself.
+    init(
+        _ rest: Settler.Rest, from before: ScreenState, to after: ScreenState,
+        setting aside: PeriodicAreas
+    ) {
+        let areas = Difference.areas(between: before.frame, and: after.frame)
+            .filter { !aside.contains($0.frame) }
+        self.init(
+            atRest: rest.isReached, seconds: rest.time.inSeconds,
+            changedArea: areas.isEmpty
+                ? nil : areas.dropFirst().reduce(areas[0].frame) { $0.union($1.frame) },
+            changedPixelCount: areas.reduce(0) { $0 + $1.pixelCount },
+            windows: WindowChanges(from: before.windows, to: after.windows))
     }
 }

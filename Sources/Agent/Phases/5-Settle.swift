@@ -1,5 +1,4 @@
 import Core
-import Images
 
 extension StepLoop {
     /// Waits until the screen rests after an action, and keeps the picture of it; `nil` when nothing
@@ -17,23 +16,6 @@ extension StepLoop {
             before: seen.name, after: after.name,
             settled: Settled(
                 rest, from: before, to: after.state, setting: run.settler.periodicAreas))
-    }
-}
-
-extension Settled {
-    /// What is different, without what changes by itself.
-    fileprivate init(
-        _ rest: Settler.Rest, from before: ScreenState, to after: ScreenState,
-        setting aside: PeriodicAreas
-    ) {
-        let areas = Difference.areas(between: before.frame, and: after.frame)
-            .filter { !aside.contains($0.frame) }
-        self.init(
-            atRest: rest.isReached, seconds: rest.time.inSeconds,
-            changedArea: areas.isEmpty
-                ? nil : areas.dropFirst().reduce(areas[0].frame) { $0.union($1.frame) },
-            changedPixelCount: areas.reduce(0) { $0 + $1.pixelCount },
-            windows: WindowChanges(from: before.windows, to: after.windows))
     }
 }
 

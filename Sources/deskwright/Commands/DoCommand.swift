@@ -1,3 +1,4 @@
+import Agent
 import ArgumentParser
 import Core
 import Foundation
@@ -13,12 +14,16 @@ struct DoCommand: AsyncParsableCommand {
             `holding KEY+KEY`. BUTTON is left, right, wheel, back or forward; a scroll of 100 pixels
             is a notch of the wheel.
 
+            With --settle each action is followed by a wait until the screen rests, and by a line that
+            says what was sent and what changed.
+
             EXAMPLES
               deskwright do --display :1 'click 40 60' 'type "hi\\n"' 'press ctrl+s'
               deskwright do --display :1 'drag 10 10 200 10 holding shift'
+              deskwright do --display :1 --settle 'click 40 60' 'press ctrl+f'
 
             EXIT CODES
-              0 all delivered   1 one was refused   2 usage, nothing was done   3 no such display
+              0 all delivered   1 one was not, or not all of it   2 usage, nothing was done   3 no such display
             """)
 
     @Argument(help: "The actions.")
@@ -29,6 +34,12 @@ struct DoCommand: AsyncParsableCommand {
             "The display. Never $DISPLAY: your own screen has to be named. (env: DESKWRIGHT_DISPLAY)"
     )
     var display: String?
+
+    @Flag(help: "Wait after each action until the screen rests, and say what changed.")
+    var settle = false
+
+    @Flag(help: "Print each result as one line of JSON.")
+    var json = false
 
     func run() async throws {
         let parsed = try actions.map(ActionText.parse)
@@ -46,15 +57,19 @@ struct DoCommand: AsyncParsableCommand {
     private func perform(_ actions: [Action], on name: String) async -> Result<Void, any Error> {
         do {
             let desktop = try await X11Desktop.connect(to: name)
+            var settler = Settler(desktop: desktop, clock: ContinuousClock())
+            let printer = ReceiptPrinter(isJSON: json, saysAll: settle)
             for action in actions {
                 try Task.checkCancellation()
+                let before = settle ? try await ScreenState(of: desktop) : nil
                 if action == .wait { try await Task.sleep(for: .seconds(2)) }
                 let result = try await desktop.perform(action)
-                guard result.isDelivered else {
-                    Terminal.error.show(
-                        error: "\(action): \(result.name): \(result.reason ?? "")", hint: nil)
-                    return .failure(FailureKind.task.exitCode)
+                var settled: Settled?
+                if let before, result.isDelivered {
+                    settled = try await settler.effect(of: action, from: before).settled
                 }
+                printer.show(ActionReport(action: "\(action)", result: result, settled: settled))
+                guard result.isWhole else { return .failure(FailureKind.task.exitCode) }
             }
             return .success(())
         } catch {
@@ -65,4 +80,17 @@ struct DoCommand: AsyncParsableCommand {
     private func own(_ environment: [String: String]) -> String {
         environment["DISPLAY"] ?? "not set"
     }
+}
+
+extension ScreenState {
+    fileprivate init(of desktop: X11Desktop) async throws {
+        self.init(
+            frame: try await desktop.capture(), windows: try await desktop.windows(),
+            pointer: try await desktop.pointer())
+    }
+}
+
+extension ActionResult {
+    /// Whether nothing of it is missing, no character of a text either.
+    fileprivate var isWhole: Bool { receipt?.undelivered.isEmpty ?? false }
 }
