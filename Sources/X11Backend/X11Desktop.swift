@@ -131,7 +131,7 @@ final class X11Parts {
 }
 
 extension X11Connection {
-    fileprivate func pointer(_ operation: String) throws(DesktopError) -> Point {
+    func pointer(_ operation: String) throws(DesktopError) -> Point {
         var windows: (CX11.Window, CX11.Window) = (0, 0)
         var onScreen: (x: Int32, y: Int32) = (0, 0)
         var inWindow: (x: Int32, y: Int32) = (0, 0)

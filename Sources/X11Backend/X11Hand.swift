@@ -112,6 +112,11 @@ final class X11Hand {
         let button = MouseButton.left.number
         input.move(to: path[0])
         input.press(.button(button))
+        if let next = path.first(where: { $0 != path[0] }) {
+            let aside = path[0].oneStep(towards: next)
+            input.move(to: aside)
+            try input.awaitPointer(at: aside)
+        }
         for (from, to) in zip(path, path.dropFirst()) {
             for point in steps(from: from, to: to) {
                 if Task.isCancelled { return false }
@@ -133,6 +138,13 @@ final class X11Hand {
         return (1...count).map {
             Point(x: from.x + dx * $0 / count, y: from.y + dy * $0 / count)
         }
+    }
+}
+
+extension Point {
+    /// The next pixel on the way to another point.
+    fileprivate func oneStep(towards other: Point) -> Point {
+        Point(x: x + (other.x - x).signum(), y: y + (other.y - y).signum())
     }
 }
 

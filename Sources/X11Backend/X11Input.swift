@@ -71,6 +71,20 @@ final class X11Input {
         }
     }
 
+    /// Waits until the pointer has moved to a point.
+    ///
+    /// While a window manager has frozen it, as after a press, the server keeps only the last motion:
+    /// of a drag nothing would be seen but its end.
+    func awaitPointer(at point: Point) throws(DesktopError) {
+        let operation = "moving the pointer"
+        let end = ContinuousClock.now.advanced(by: X11Input.replayTime)
+        while try connection.pointer(operation) != point {
+            // Another hand may hold it elsewhere.
+            if ContinuousClock.now >= end { return }
+            connection.pause(milliseconds: 1)
+        }
+    }
+
     func tap(_ stroke: X11Keymap.Stroke) {
         for modifier in stroke.modifiers { press(.key(modifier)) }
         press(.key(stroke.code))
