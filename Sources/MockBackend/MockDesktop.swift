@@ -64,6 +64,9 @@ public actor MockDesktop: Desktop {
         }
     }
 
+    /// On the mock every open window is shown.
+    public func allWindows() -> [WindowInfo] { windows() }
+
     public func pointer() -> Point { stage.pointer }
 
     public func clipboard() -> String? {
@@ -71,14 +74,30 @@ public actor MockDesktop: Desktop {
         return stage.clipboard
     }
 
+    /// The topmost window is the one with the keyboard.
+    public func focus(window id: UInt64) throws(DesktopError) { try raise(window: id) }
+
+    public func raise(window id: UInt64) throws(DesktopError) {
+        stage.raise(try openWindow(id))
+        settleEffects()
+    }
+
+    public func move(window id: UInt64, to origin: Point) throws(DesktopError) {
+        stage.place(try openWindow(id), at: origin)
+        settleEffects()
+    }
+
     public func close(window id: UInt64) throws(DesktopError) {
+        stage.close(try openWindow(id))
+        settleEffects()
+    }
+
+    private func openWindow(_ id: UInt64) throws(DesktopError) -> Int {
         catchUp()
         guard id > 0, id <= UInt64(stage.windows.count), stage.order.contains(Int(id) - 1) else {
-            // X11's BadWindow: no open window has this number.
-            throw .requestFailed(operation: "closing the window \(id)", code: 3)
+            throw .windowGone(id: id)
         }
-        stage.close(Int(id) - 1)
-        settleEffects()
+        return Int(id) - 1
     }
 
     public func waitForChange(upTo limit: Duration) async throws(DesktopError) -> DesktopChange {

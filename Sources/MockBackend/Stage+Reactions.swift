@@ -101,6 +101,12 @@ extension Stage {
         changed()
     }
 
+    mutating func place(_ window: Int, at origin: Point) {
+        windows[window].frame.x = origin.x
+        windows[window].frame.y = origin.y
+        changed()
+    }
+
     mutating func closeMenu() {
         guard openMenu != nil else { return }
         openMenu = nil

@@ -36,6 +36,61 @@ extension WitnessWindow {
         }
     }
 
+    /// Asks its window manager to minimise it, as its button would.
+    public func minimize() throws {
+        guard let connection else { return }
+        XIconifyWindow(connection.display, CX11.Window(id), connection.screen)
+        try connection.sync("minimising")
+    }
+
+    /// Gives the window a title of any bytes.
+    public func retitle(_ bytes: [UInt8]) throws {
+        guard let connection else { return }
+        XChangeProperty(
+            connection.display, CX11.Window(id), connection.atom("_NET_WM_NAME"),
+            connection.atom("UTF8_STRING"), 8, PropModeReplace, bytes, Int32(bytes.count))
+        try connection.sync("naming the window")
+    }
+
+    /// Says that the window wants no keyboard (ICCCM 2.0, section 4.1.7, "No Input").
+    public func declineKeyboard() throws {
+        guard let connection else { return }
+        var hints = XWMHints()
+        hints.flags = InputHint
+        XSetWMHints(connection.display, CX11.Window(id), &hints)
+        try connection.sync("declining the keyboard")
+    }
+
+    /// Shows a menu of the window: one that no window manager sees.
+    public func showMenu(_ area: Rect) throws -> UInt64 {
+        guard let connection else { return 0 }
+        var attributes = XSetWindowAttributes()
+        attributes.override_redirect = 1
+        let menu = XCreateWindow(
+            connection.display, connection.root, Int32(area.x), Int32(area.y), UInt32(area.width),
+            UInt32(area.height), 1, 0, UInt32(InputOutput), nil, UInt(CWOverrideRedirect),
+            &attributes)
+        XMapRaised(connection.display, menu)
+        try connection.sync("showing a menu")
+        return UInt64(menu)
+    }
+
+    /// Makes the window a dialog of another one.
+    public func belong(to window: UInt64) throws {
+        guard let connection else { return }
+        XSetTransientForHint(connection.display, CX11.Window(id), CX11.Window(window))
+        try connection.sync("belonging to a window")
+    }
+
+    /// Cuts the window manager off from the server, which ends it.
+    public func endWindowManager() throws {
+        guard let connection else { return }
+        // ICCCM 2.0, section 4.3: a window manager owns this selection.
+        XKillClient(
+            connection.display, XGetSelectionOwner(connection.display, connection.atom("WM_S0")))
+        try connection.sync("ending the window manager")
+    }
+
     /// Makes the screen smaller, or as large as it was, as `xrandr --fb` does.
     public func resizeScreen(to size: Size) throws {
         guard let connection else { return }

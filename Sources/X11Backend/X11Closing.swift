@@ -9,22 +9,11 @@ extension X11Connection {
     ///
     /// - SeeAlso: EWMH 1.5, `_NET_CLOSE_WINDOW`; ICCCM 2.0, section 4.2.8.1.
     func close(window id: UInt64) throws(DesktopError) {
-        let operation = "closing the window 0x\(String(id, radix: 16))"
-        // Ids have 29 bits; Xlib would cut a larger one, and mean another window.
-        guard id < 1 << 29, attributes(of: CX11.Window(id)) != nil else {
-            try alive(operation)
-            throw .requestFailed(operation: operation, code: Int(BadWindow))
-        }
-        let window = CX11.Window(id)
-        let canAsk =
-            hasWindowManager()
-            && property("_NET_SUPPORTED", of: root)?.numbers.contains(atom("_NET_CLOSE_WINDOW"))
-                ?? false
-        try checked(operation) {
+        let window = try existing(id)
+        let canAsk = canAskWindowManager(for: "_NET_CLOSE_WINDOW")
+        try checked("closing the window 0x\(String(id, radix: 16))", about: id) {
             if canAsk {
-                // 2: the request comes from a pager or the like, not from the program itself.
-                let mask = SubstructureRedirectMask | SubstructureNotifyMask
-                send("_NET_CLOSE_WINDOW", to: root, about: window, (CurrentTime, 2, 0), mask: mask)
+                askWindowManager("_NET_CLOSE_WINDOW", about: window, (CurrentTime, pager, 0))
             } else if knowsDelete(window) {
                 let delete = Int(atom("WM_DELETE_WINDOW"))
                 send("WM_PROTOCOLS", to: window, about: window, (delete, CurrentTime, 0), mask: 0)

@@ -60,6 +60,10 @@ public actor X11Desktop: Desktop {
         try connected("listing the windows").connection.windows()
     }
 
+    public func allWindows() async throws(DesktopError) -> [WindowInfo] {
+        try connected("listing the windows").connection.windows(alsoHidden: true)
+    }
+
     public func pointer() async throws(DesktopError) -> Point {
         let operation = "asking for the pointer"
         return try connected(operation).connection.pointer(operation)

@@ -7,11 +7,13 @@ import Core
 ///
 /// - SeeAlso: Extended Window Manager Hints 1.5; ICCCM 2.0, section 4.1.
 extension X11Connection {
-    func windows() throws(DesktopError) -> [WindowInfo] {
+    /// The windows, lowest first; without a window manager those that are not shown are none.
+    func windows(alsoHidden: Bool = false) throws(DesktopError) -> [WindowInfo] {
         let managed = hasWindowManager() ? managedWindows() : nil
-        let shown = managed ?? plainTopLevels()
+        let known = managed ?? plainTopLevels()
         let active = managed == nil ? focusedWindows().last : activeWindow()
-        let result = shown.compactMap { describe($0, active: active) }
+        let withHidden = alsoHidden && managed != nil
+        let result = known.compactMap { describe($0, active: active, alsoHidden: withHidden) }
         try alive("listing the windows")
         return result
     }
@@ -28,7 +30,8 @@ extension X11Connection {
         return property(check, of: window)?.numbers.first == window
     }
 
-    private func managedWindows() -> [CX11.Window]? {
+    /// The windows that the window manager knows, lowest first.
+    func managedWindows() -> [CX11.Window]? {
         let stacked = property("_NET_CLIENT_LIST_STACKING", of: root)
         return (stacked ?? property("_NET_CLIENT_LIST", of: root))?.numbers
     }
@@ -38,7 +41,7 @@ extension X11Connection {
     }
 
     /// Children of the root, lowest first, without menus and tips (override-redirect).
-    private func plainTopLevels() -> [CX11.Window] {
+    func plainTopLevels() -> [CX11.Window] {
         children(of: root).filter { attributes(of: $0)?.override_redirect == 0 }
     }
 
@@ -83,15 +86,35 @@ extension X11Connection {
         return child
     }
 
-    private func describe(_ window: CX11.Window, active: CX11.Window?) -> WindowInfo? {
-        guard let attributes = attributes(of: window), attributes.map_state == IsViewable,
+    private func describe(
+        _ window: CX11.Window, active: CX11.Window?, alsoHidden: Bool
+    ) -> WindowInfo? {
+        guard let attributes = attributes(of: window),
+            alsoHidden || attributes.map_state == IsViewable,
             attributes.class == InputOutput, let frame = frame(of: window, attributes)
         else { return nil }
         let title = text("_NET_WM_NAME", of: window) ?? text("WM_NAME", of: window) ?? ""
         let process = property("_NET_WM_PID", of: window)?.numbers.first
         return WindowInfo(
             id: UInt64(window), title: title, className: className(of: window), frame: frame,
-            isActive: window == active, processID: process.flatMap(Int32.init(exactly:)))
+            isActive: window == active, processID: process.flatMap(Int32.init(exactly:)),
+            state: state(of: window, attributes))
+    }
+
+    /// - SeeAlso: EWMH 1.5, `_NET_WM_STATE_HIDDEN`.
+    private func state(of window: CX11.Window, _ attributes: XWindowAttributes) -> WindowState {
+        if attributes.map_state == IsViewable { return .shown }
+        return has("_NET_WM_STATE_HIDDEN", in: "_NET_WM_STATE", of: window) ? .minimized : .hidden
+    }
+
+    /// Whether a property that lists names has one of them.
+    func has(_ name: String, in list: String, of window: CX11.Window) -> Bool {
+        property(list, of: window)?.numbers.contains(atom(name)) ?? false
+    }
+
+    /// Where a window is on the screen, without its border.
+    func frame(of window: CX11.Window) -> Rect? {
+        attributes(of: window).flatMap { frame(of: window, $0) }
     }
 
     private func frame(of window: CX11.Window, _ attributes: XWindowAttributes) -> Rect? {

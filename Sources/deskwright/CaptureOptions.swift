@@ -27,7 +27,7 @@ struct CaptureOptions: ParsableArguments {
         guard !frame || window != nil else { throw UsageError("--frame goes with --window") }
         if let monitor { return .monitor(monitor) }
         if let window {
-            if let id = number(window) { return .window(id: id, withFrame: frame) }
+            if let id = windowNumber(window) { return .window(id: id, withFrame: frame) }
             return .windowTitled(window, withFrame: frame)
         }
         guard let region else { return .screen }
@@ -39,11 +39,6 @@ struct CaptureOptions: ParsableArguments {
         return .region(rect)
     }
 
-    /// As `xwininfo` and `xdotool` write them: `0x1c00007` or `29360135`.
-    private func number(_ text: String) -> UInt64? {
-        text.hasPrefix("0x") ? UInt64(text.dropFirst(2), radix: 16) : UInt64(text)
-    }
-
     private func rect(_ text: String) -> Rect? {
         let parts = text.split(separator: "+", omittingEmptySubsequences: false)
         guard parts.count == 3 else { return nil }
@@ -53,4 +48,9 @@ struct CaptureOptions: ParsableArguments {
         guard numbers.count == 4 else { return nil }
         return Rect(x: numbers[2], y: numbers[3], width: numbers[0], height: numbers[1])
     }
+}
+
+/// A window's number as `xwininfo` and `xdotool` write it: `0x1c00007` or `29360135`.
+func windowNumber(_ text: String) -> UInt64? {
+    text.hasPrefix("0x") ? UInt64(text.dropFirst(2), radix: 16) : UInt64(text)
 }

@@ -18,7 +18,8 @@ struct Deskwright: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, CheckCommand.self, ShotCommand.self, DoCommand.self,
+            RunCommand.self, CheckCommand.self, ShotCommand.self, WindowsCommand.self,
+            DoCommand.self,
             ModelCommand.self, ModelsCommand.self, ReportCommand.self, DoctorCommand.self,
             SchemaCommand.self,
             InitCommand.self,

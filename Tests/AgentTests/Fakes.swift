@@ -27,6 +27,10 @@ actor FakeDesktop: Desktop {
     }
 
     func windows() -> [WindowInfo] { [] }
+    func allWindows() -> [WindowInfo] { [] }
+    func focus(window id: UInt64) {}
+    func raise(window id: UInt64) {}
+    func move(window id: UInt64, to origin: Point) {}
     func pointer() -> Point { Point(x: 1, y: 2) }
 
     func perform(_ action: Action) -> ActionResult {

@@ -17,6 +17,10 @@ struct FixedDesktop: Desktop {
         if let failure { throw failure }
         return shown
     }
+    func allWindows() async throws(DesktopError) -> [WindowInfo] { try await windows() }
+    func focus(window id: UInt64) async throws(DesktopError) {}
+    func raise(window id: UInt64) async throws(DesktopError) {}
+    func move(window id: UInt64, to origin: Point) async throws(DesktopError) {}
     func pointer() async throws(DesktopError) -> Point { Point(x: 0, y: 0) }
     func perform(_ action: Action) async throws(DesktopError) -> ActionResult {
         .refused(reason: "nothing can be done here")

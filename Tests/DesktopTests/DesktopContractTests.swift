@@ -105,12 +105,14 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases, [0, 4711, UInt64(UInt32.max), UInt64.max])
-    func closingNoWindowIsAnError(_ backend: Backend, _ id: UInt64) async throws {
+    func aRequestAboutNoWindowIsAnError(_ backend: Backend, _ id: UInt64) async throws {
         try await backend.run { desktop, _ async throws in
-            await #expect {
-                try await desktop.close(window: id)
-            } throws: { error in
-                if case DesktopError.requestFailed(_, 3) = error { true } else { false }
+            let gone = DesktopError.windowGone(id: id)
+            await #expect(throws: gone) { try await desktop.close(window: id) }
+            await #expect(throws: gone) { try await desktop.focus(window: id) }
+            await #expect(throws: gone) { try await desktop.raise(window: id) }
+            await #expect(throws: gone) {
+                try await desktop.move(window: id, to: Point(x: 1, y: 1))
             }
         }
     }

@@ -11,6 +11,9 @@ public protocol Desktop: Sendable {
     /// The top-level windows that are shown, lowest first.
     func windows() async throws(DesktopError) -> [WindowInfo]
 
+    /// All top-level windows, lowest first: also those that are minimised or on another workspace.
+    func allWindows() async throws(DesktopError) -> [WindowInfo]
+
     /// Where the pointer is.
     func pointer() async throws(DesktopError) -> Point
 
@@ -32,6 +35,18 @@ public protocol Desktop: Sendable {
 
     /// The text on the clipboard, or `nil` when it holds none.
     func clipboard() async throws(DesktopError) -> String?
+
+    /// Gives a window the keyboard, and shows it first if it is minimised; returns when it has it.
+    ///
+    /// This and the other requests about a window throw `windowGone` for one that is not there, also
+    /// when it goes meanwhile, and `notDone` where the window manager has it otherwise.
+    func focus(window id: UInt64) async throws(DesktopError)
+
+    /// Puts a window above the others, which may give it the keyboard; returns when it is there.
+    func raise(window id: UInt64) async throws(DesktopError)
+
+    /// Moves a window so that the part that its program draws begins at a point of the screen.
+    func move(window id: UInt64, to origin: Point) async throws(DesktopError)
 
     /// Asks a window to close, as its close button would.
     func close(window id: UInt64) async throws(DesktopError)
@@ -77,10 +92,14 @@ public enum DesktopError: Failure, Hashable {
     case windowGone(id: UInt64)
     /// A window is there but not shown: it is minimised, or on another workspace.
     case windowNotShown(id: UInt64)
+    /// A request was sent and changed nothing in time; what was found instead.
+    case notDone(operation: String, found: String)
     /// The server said no to a request; the code is X11's error code.
     case requestFailed(operation: String, code: Int)
 
-    public var kind: FailureKind { .environment }
+    public var kind: FailureKind {
+        if case .notDone = self { .task } else { .environment }
+    }
 
     public var message: String {
         switch self {
@@ -102,6 +121,8 @@ public enum DesktopError: Failure, Hashable {
             "there is no window 0x\(String(id, radix: 16)) any more"
         case .windowNotShown(let id):
             "the window 0x\(String(id, radix: 16)) is not shown"
+        case .notDone(let operation, let found):
+            "\(operation) had no effect: \(found)"
         case .requestFailed(let operation, let code):
             "the X server refused \(operation) (X error code \(code))"
         }
@@ -120,6 +141,7 @@ public enum DesktopError: Failure, Hashable {
             known.isEmpty ? "there is none at all" : "there is \(known.joined(separator: ", "))"
         case .windowGone: "it was closed meanwhile, or the number is of another display"
         case .windowNotShown: "it is minimised or on another workspace: bring it back first"
+        case .notDone: "a window manager may forbid it for a window, or want it elsewhere"
         case .requestFailed: nil
         }
     }

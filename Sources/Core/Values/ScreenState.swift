@@ -24,10 +24,11 @@ public struct WindowInfo: Sendable, Hashable, Codable {
     public var isActive: Bool
     /// The process that owns the window, where it says so (`_NET_WM_PID`).
     public var processID: Int32?
+    public var state: WindowState
 
     public init(
         id: UInt64, title: String, className: String = "", frame: Rect, isActive: Bool = false,
-        processID: Int32? = nil
+        processID: Int32? = nil, state: WindowState = .shown
     ) {
         self.id = id
         self.title = title
@@ -35,5 +36,29 @@ public struct WindowInfo: Sendable, Hashable, Codable {
         self.frame = frame
         self.isActive = isActive
         self.processID = processID
+        self.state = state
     }
+
+    /// Journals of earlier versions know shown windows only, and do not say so.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try values.decode(UInt64.self, forKey: .id),
+            title: try values.decode(String.self, forKey: .title),
+            className: try values.decode(String.self, forKey: .className),
+            frame: try values.decode(Rect.self, forKey: .frame),
+            isActive: try values.decode(Bool.self, forKey: .isActive),
+            processID: try values.decodeIfPresent(Int32.self, forKey: .processID),
+            state: try values.decodeIfPresent(WindowState.self, forKey: .state) ?? .shown)
+    }
+}
+
+/// Whether a top-level window can be seen.
+public enum WindowState: String, Sendable, Hashable, Codable {
+    /// On the screen, though others may cover it.
+    case shown
+    /// An icon, or an entry of a taskbar alone.
+    case minimized
+    /// On another workspace, or for some other reason not on the screen.
+    case hidden
 }
