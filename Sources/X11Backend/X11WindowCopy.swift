@@ -13,12 +13,20 @@ final class X11WindowCopy {
     private let window: CX11.Window
     private let context: GC?
 
+    /// More would fill the server's memory; no screen is near it.
+    private static let mostPixels = 1 << 26
+
     /// Copies a window; its pixels, size and place are of one moment.
     static func make(
         of window: CX11.Window, _ connection: X11Connection
     ) throws(DesktopError) -> X11WindowCopy {
         try connection.alone { () throws(DesktopError) in
             let attributes = try connection.shownAttributes(of: UInt64(window))
+            let size = Size(width: Int(attributes.width), height: Int(attributes.height))
+            guard size.width * size.height <= mostPixels else {
+                let operation = "reading a window of \(size)"
+                throw .requestFailed(operation: operation, code: Int(BadAlloc))
+            }
             let copy = X11WindowCopy(window, attributes, connection)
             try connection.checked("reading a window") { copy.fill() }
             copy.isComplete = copy.takeAnswer()

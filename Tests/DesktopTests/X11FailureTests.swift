@@ -106,17 +106,6 @@ import X11Backend
         }
     }
 
-    private func isConnectionLost(_ body: () async throws -> Void) async -> Bool {
-        do {
-            try await body()
-            return false
-        } catch DesktopError.connectionLost {
-            return true
-        } catch {
-            return false
-        }
-    }
-
     private func reason(_ body: () async throws -> Void) async -> String? {
         do {
             try await body()
@@ -126,5 +115,17 @@ import X11Backend
         } catch {
             return nil
         }
+    }
+}
+
+/// Whether something ends because the server is gone.
+func isConnectionLost(_ body: () async throws -> Void) async -> Bool {
+    do {
+        try await body()
+        return false
+    } catch DesktopError.connectionLost {
+        return true
+    } catch {
+        return false
     }
 }
