@@ -34,6 +34,17 @@ struct ReportTests {
             ])
     }
 
+    @Test func deskwrightComesFirstAndTheFloorLast() {
+        let names = ["Floor: memcpy", "scrot", "`deskwright shot`", "maim", "Deskwright, PNG"]
+        let series = names.map {
+            Series(contestant: $0, subject: "x", quantity: .wall, samples: [1])
+        }
+        #expect(
+            Section(.programs, RaceResult(series: series)).contestants == [
+                "`deskwright shot`", "Deskwright, PNG", "scrot", "maim", "Floor: memcpy",
+            ])
+    }
+
     @Test func aLongerTimeIsALongerBar() throws {
         let rows = try [("quick & small", 1.0), ("slow", 1000)].map { name, value in
             let bar = Chart.Bar(time: try #require(Summary([value])), note: "1 < 2")

@@ -26,7 +26,7 @@ struct Chart: Hashable {
         var note: String?
     }
 
-    enum Kind: String {
+    enum Kind: String, CaseIterable {
         case ours, peer, floor
     }
 }

@@ -37,7 +37,7 @@ struct CaptureContest {
                     files += try sizesOfFiles(frame, subject)
                     let picture = try StillPicture(frame, on: stage.connection)
                     let shown = ShownPicture(frame: frame, picture: picture, stage: stage)
-                    let rounds = isQuick ? 3 : size.width > 2000 ? 7 : 15
+                    let rounds = isQuick ? 3 : size.width > 2000 ? 5 : 15
                     let libraries = try inProcessContestants(shown)
                     let others = programContestants(shown)
                     let result = await race(libraries + others, on: subject, rounds: rounds)

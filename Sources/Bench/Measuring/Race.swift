@@ -77,7 +77,10 @@ private func result(
         for quantity in Quantity.allCases {
             guard let values = samples[name]?[quantity] else { continue }
             result.series.append(
-                Series(contestant: name, subject: subject, quantity: quantity, samples: values))
+                Series(
+                    contestant: name, subject: subject, quantity: quantity,
+                    // To the microsecond: more is noise, and makes the file long.
+                    samples: values.map { ($0 * 1000).rounded() / 1000 }))
         }
         for (fault, count) in (faults[name] ?? [:]).sorted(by: { $0.key < $1.key }) {
             result.remarks.append(

@@ -7,6 +7,16 @@ extension BenchReport {
     }
 }
 
+extension Chart.Kind {
+    init(of contestant: String) {
+        if contestant.hasPrefix("Floor:") {
+            self = .floor
+        } else {
+            self = contestant.lowercased().contains("deskwright") ? .ours : .peer
+        }
+    }
+}
+
 extension Section {
     /// The section's bars; `nil` for what is shown as a table only.
     fileprivate var panel: Chart.Panel? {
@@ -50,7 +60,7 @@ extension Section {
     private func rows(_ subjects: [String]) -> [Chart.Row] {
         contestants.map { name in
             Chart.Row(
-                label: name.replacing("`", with: ""), kind: kind(name),
+                label: name.replacing("`", with: ""), kind: Chart.Kind(of: name),
                 bars: subjects.map { bar(name, $0) })
         }.filter { $0.bars.contains { $0 != nil } }
     }
@@ -60,10 +70,5 @@ extension Section {
         let wrong = summary(contestant, subject, .wrongCharacters)?.median ?? 0
         let note = wrong == 0 ? nil : "\(Quantity.wrongCharacters.text(wrong)) wrong"
         return Chart.Bar(time: time, note: note)
-    }
-
-    private func kind(_ name: String) -> Chart.Kind {
-        if name.hasPrefix("Floor:") { return .floor }
-        return name.lowercased().contains("deskwright") ? .ours : .peer
     }
 }

@@ -44,9 +44,8 @@ extension Section {
     private func table(_ quantity: Quantity) -> String {
         let of = series.filter { $0.quantity == quantity }
         let columns = of.map(\.subject).uniqued()
-        let names = series.map(\.contestant).uniqued()
         let head = [quantity.heading] + columns
-        let rows = names.map { name in
+        let rows = contestants.map { name in
             [name] + columns.map { cell(name, $0, quantity) }
         }.filter { row in row.dropFirst().contains { $0 != "–" } }
         return markdownTable(head, rows)

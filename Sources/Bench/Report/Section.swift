@@ -10,8 +10,12 @@ struct Section: Codable, Hashable {
         remarks = result.remarks
     }
 
+    /// Deskwright first, the floor last; else in the order in which they first appear.
+    var contestants: [String] {
+        let names = series.map(\.contestant).uniqued()
+        return Chart.Kind.allCases.flatMap { kind in names.filter { Chart.Kind(of: $0) == kind } }
+    }
     /// In the order in which they first appear.
-    var contestants: [String] { series.map(\.contestant).uniqued() }
     var subjects: [String] { series.map(\.subject).uniqued() }
     var quantities: [Quantity] { Quantity.allCases.filter { has($0) } }
 
