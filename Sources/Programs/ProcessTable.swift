@@ -40,17 +40,22 @@ public enum ProcessTable {
     }
 
     static func entries() -> [ProcessEntry] {
-        guard let folder = opendir("/proc") else { return [] }
+        numbers(in: "/proc").compactMap { processID in
+            guard let stat = contents(of: "/proc/\(processID)/stat") else { return nil }
+            return ProcessEntry(stat: String(decoding: stat, as: UTF8.self))
+        }
+    }
+
+    /// The names in a folder that are numbers: those of processes, or of threads.
+    static func numbers(in path: String) -> [Int32] {
+        guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
-        var result: [ProcessEntry] = []
+        var result: [Int32] = []
         while let entry = readdir(folder) {
-            // Processes are the names that are numbers.
             let name = withUnsafeBytes(of: &entry.pointee.d_name) {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
-            guard let processID = Int32(name), let stat = contents(of: "/proc/\(processID)/stat")
-            else { continue }
-            ProcessEntry(stat: String(decoding: stat, as: UTF8.self)).map { result.append($0) }
+            if let number = Int32(name) { result.append(number) }
         }
         return result
     }
@@ -63,7 +68,7 @@ public enum ProcessTable {
     }
 
     /// `nil` when the process has ended meanwhile, or is not ours to look into.
-    private static func contents(of path: String) -> [UInt8]? {
+    static func contents(of path: String) -> [UInt8]? {
         guard let file = try? FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
         else {
             return nil
