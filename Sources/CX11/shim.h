@@ -11,6 +11,9 @@
 #include <X11/extensions/Xdamage.h>
 #include <X11/extensions/Xfixes.h>
 #include <X11/extensions/Xrandr.h>
+#include <X11/extensions/XRes.h>
+#include <X11/extensions/sync.h>
+#include <xkbcommon/xkbcommon.h>
 #include <errno.h>
 #include <stdint.h>
 #include <string.h>

@@ -91,7 +91,11 @@ enum ActionSteps {
             case .keyUp: break
             }
         }
-        if case .type = action { receipt.characters = receipt.keyPresses }
+        if case .type(let text) = action {
+            receipt.characters = receipt.keyPresses
+            let lost = text.unicodeScalars.filter { Key.keysym(typing: $0) == nil }
+            receipt.undelivered = String(String.UnicodeScalarView(lost))
+        }
         return receipt
     }
 
@@ -107,6 +111,7 @@ enum ActionSteps {
 
     private static func keys(typing text: String) -> [Step] {
         text.replacing("\r\n", with: "\n").unicodeScalars.flatMap { scalar -> [Step] in
+            guard Key.keysym(typing: scalar) != nil else { return [] }
             let key =
                 switch scalar {
                 case "\n", "\r": Key("Return")

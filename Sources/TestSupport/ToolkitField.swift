@@ -11,6 +11,8 @@ public struct ToolkitField: Sendable {
     /// Where the window is, without its border; the field fills it but for its scroll bars.
     public let area: Rect
 
+    public var processID: Int32 { program.processID }
+
     private let programs: ProgramGroup
     private let program: RunningProgram
     private let desktop: X11Desktop

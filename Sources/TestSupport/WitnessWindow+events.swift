@@ -67,6 +67,8 @@ extension WitnessEvent {
         case XK_Tab: return "\t"
         case 0x20...0x7E, 0xA0...0xFF: return character(UInt32(keysym))
         case 0x0100_0100...0x0110_FFFF: return character(UInt32(keysym) - 0x0100_0000)
+        // The older names of letters, which layouts use.
+        case 0x0100..<0xFE00: return character(xkb_keysym_to_utf32(UInt32(keysym)))
         default: return nil
         }
     }

@@ -20,6 +20,7 @@ struct PrivateDisplayLaunch: Sendable {
         try await wait(for: server) {
             PrivateDisplayReadiness(number: number, cookie: cookie)?.answer == .accepted
         }
+        try await freeKeys(of: server, number: number)
 
         let environment = programs.appEnvironment(displayName: ":\(number)")
         var clients = programs
@@ -32,6 +33,23 @@ struct PrivateDisplayLaunch: Sendable {
         return PrivateDisplay(
             number: number, cookie: cookie, environment: environment, programs: group,
             server: server, folder: programs.folder)
+    }
+
+    /// Before the first program reads the keyboard's map.
+    private func freeKeys(
+        of server: RunningProgram, number: Int
+    ) async throws(PrivateDisplayError) {
+        do throws(DesktopError) {
+            try await PrivateDisplayKeys().free(
+                display: ":\(number)", authority: programs.folder.authorityFile)
+        } catch {
+            guard let exit = server.exit else {
+                throw .notReady(program: server.id, limit: .zero, lastWords: error.message)
+            }
+            throw .ended(
+                program: server.id, exit: exit,
+                lastWords: PrivateDisplayLaunch.lastWords(of: server))
+        }
     }
 
     private func startWindowManager(

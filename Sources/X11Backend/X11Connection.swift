@@ -75,6 +75,16 @@ package final class X11Connection {
         return result
     }
 
+    /// Asks about things of others, which may go at any moment: what the server refuses is no error.
+    func tolerant<T, Failure>(_ requests: () throws(Failure) -> T) throws(Failure) -> T {
+        X11ErrorTrap.beginWatch(of: display, from: UInt(XNextRequest(display)), hidingErrors: true)
+        defer {
+            XSync(display, 0)
+            _ = X11ErrorTrap.endWatch(of: display)
+        }
+        return try requests()
+    }
+
     /// Sends everything and waits until the server has done it.
     package func sync(_ operation: String) throws(DesktopError) {
         XSync(display, 0)

@@ -12,9 +12,9 @@ enum X11ErrorTrap {
         var isLost = false
 
         mutating func note(_ serial: UInt, _ code: Int) {
-            for index in watches.indices
-            where watches[index].firstSerial <= serial && watches[index].errorCode == nil {
-                watches[index].errorCode = code
+            for index in watches.indices.reversed() where watches[index].firstSerial <= serial {
+                if watches[index].hidesErrors { return }
+                watches[index].errorCode = watches[index].errorCode ?? code
             }
         }
     }
@@ -23,6 +23,8 @@ enum X11ErrorTrap {
     /// are of no interest: they looked at a window that went away.
     fileprivate struct Watch {
         var firstSerial: UInt
+        /// Whether its errors are of no interest to those who watch around it either.
+        var hidesErrors = false
         var errorCode: Int?
     }
 
@@ -54,8 +56,11 @@ enum X11ErrorTrap {
     }
 
     /// Watches the requests from `serial` on.
-    static func beginWatch(of display: OpaquePointer, from serial: UInt) {
-        records.withLock { $0[key(display)]?.watches.append(Watch(firstSerial: serial)) }
+    static func beginWatch(
+        of display: OpaquePointer, from serial: UInt, hidingErrors hidesErrors: Bool = false
+    ) {
+        let watch = Watch(firstSerial: serial, hidesErrors: hidesErrors)
+        records.withLock { $0[key(display)]?.watches.append(watch) }
     }
 
     /// Ends the watch that began last, and gives the code of the first error that it saw.

@@ -17,7 +17,7 @@ final class X11Hand {
     init(_ connection: X11Connection) throws(DesktopError) {
         self.connection = connection
         input = try X11Input(connection)
-        keyboard = X11Keyboard(connection, input)
+        keyboard = try X11Keyboard(connection, input)
     }
 
     /// Leaves the place of the last press when an action would press there again too soon.
@@ -45,7 +45,7 @@ final class X11Hand {
         if let reason = try keyboard.refusal(of: action) { return .refused(reason: reason) }
         defer { clicks.note(action, at: .now) }
         let isComplete = try connection.checked(action.name) { () throws(DesktopError) in
-            defer { input.letGo() }
+            defer { keyboard.letGo() }
             input.receipt = Receipt()
             return try deliver(action)
         }
@@ -55,7 +55,7 @@ final class X11Hand {
 
     /// Lets go of everything, and puts the keyboard's map back.
     func releaseAll() throws(DesktopError) {
-        input.letGo()
+        keyboard.letGo()
         try keyboard.giveBack()
         try connection.sync("letting go")
     }

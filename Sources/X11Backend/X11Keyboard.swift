@@ -6,14 +6,19 @@ final class X11Keyboard {
     private let connection: X11Connection
     private let input: X11Input
     private let spareKeys: X11SpareKeys
+    private let plainState: X11PlainState
 
-    /// So many characters are sent between two looks at whether the task is cancelled.
-    private static let charactersPerLook = 16
+    /// So many characters are sent between two looks at the keyboard, and at whether the task is
+    /// cancelled. Few enough for Xlib's buffer of 16 KB, at six events of 36 bytes each: it would be
+    /// sent when full, maybe between the press of a key and its release, and the server would repeat
+    /// the key should we be kept from going on.
+    private static let charactersPerLook = 64
 
-    init(_ connection: X11Connection, _ input: X11Input) {
+    init(_ connection: X11Connection, _ input: X11Input) throws(DesktopError) {
         self.connection = connection
         self.input = input
-        spareKeys = X11SpareKeys(connection)
+        spareKeys = try X11SpareKeys(connection)
+        plainState = X11PlainState(connection)
     }
 
     func isKnown(_ key: Key) -> Bool { keysym(of: key) != nil }
@@ -27,16 +32,7 @@ final class X11Keyboard {
 
     /// Why there are no keys for an action, or `nil` when there are.
     func refusal(of action: Action) throws(DesktopError) -> String? {
-        let needed: [UInt32]
-        switch action {
-        case .type(let text): needed = Array(Set(keysyms(typing: text)))
-        case .press, .click, .doubleClick, .tripleClick, .drag, .move, .scroll:
-            needed = chord(action.keys)
-        case .screenshot, .wait: return nil
-        }
-        guard !needed.isEmpty else { return nil }
-        let keymap = try X11Keymap(of: connection)
-        for keysym in needed where spareKeys.fitting([keysym], in: keymap).run.isEmpty {
+        for keysym in chord(action.keys) where try !spareKeys.canLend(keysym) {
             return "the keyboard map has no key for the keysym 0x\(String(keysym, radix: 16))"
                 + ", and no spare one to give it"
         }
@@ -46,16 +42,28 @@ final class X11Keyboard {
     /// Presses keys in order and leaves them down.
     func hold(_ keys: [Key]) throws(DesktopError) {
         guard !keys.isEmpty else { return }
-        let wanted = chord(keys)[...]
-        var keymap = try X11Keymap(of: connection)
-        let (run, missing) = spareKeys.fitting(wanted, in: keymap)
-        if !missing.isEmpty { keymap = try spareKeys.lend(missing, for: run, in: keymap) }
-        for keysym in wanted {
-            let stroke = try stroke(for: keysym, in: keymap)
+        let wanted = chord(keys)
+        guard case .ready(wanted.count, let keymap) = try spareKeys.prepare(wanted[...]) else {
+            throw .requestFailed(operation: "lending keys to a chord", code: Int(BadAlloc))
+        }
+        if !wanted.contains(where: X11Keyboard.isLock) { try plainState.take(keymap) }
+        for stroke in wanted.compactMap(keymap.stroke) {
             for modifier in stroke.modifiers { input.press(.key(modifier)) }
             input.press(.key(stroke.code))
         }
-        spareKeys.noteUse()
+        try spareKeys.noteUse()
+    }
+
+    /// Whether a key changes what is locked: then what is locked is not to be put back after it.
+    ///
+    /// - SeeAlso: `X11/keysymdef.h`: `Scroll_Lock`, `Num_Lock`, `Caps_Lock`, `Shift_Lock`, and from
+    ///   `ISO_Lock` to `ISO_Last_Group_Lock` all but those that switch to a level.
+    private static func isLock(_ keysym: UInt32) -> Bool {
+        switch keysym {
+        case 0xFE02, 0xFE03, 0xFE11, 0xFE12: false
+        case 0xFF14, 0xFF7F, 0xFFE5, 0xFFE6, 0xFE01...0xFE13: true
+        default: false
+        }
     }
 
     /// In a chord, a capital letter means its key: `CTRL` `L` is Ctrl with the L key, not with Shift.
@@ -70,60 +78,61 @@ final class X11Keyboard {
         }
     }
 
-    /// Types a text.
+    /// Types a text; the receipt names what no key could bring.
     ///
-    /// - Returns: Whether all of it was sent; false when the task was cancelled on the way.
+    /// - Returns: Whether all of it was seen to; false when the task was cancelled on the way.
     func type(_ text: String) throws(DesktopError) -> Bool {
-        let restoreCapsLock = try unlockCaps()
-        defer { restoreCapsLock() }
-        var rest = keysyms(typing: text)[...]
-        while !rest.isEmpty {
-            var keymap = try X11Keymap(of: connection)
-            let (run, missing) = spareKeys.fitting(rest, in: keymap)
-            if !missing.isEmpty { keymap = try spareKeys.lend(missing, for: run, in: keymap) }
-            defer { spareKeys.noteUse() }
-            for (count, keysym) in run.enumerated() {
-                if count % X11Keyboard.charactersPerLook == 0 {
-                    if Task.isCancelled { return false }
-                    try connection.sync("typing")
-                }
-                input.tap(try stroke(for: keysym, in: keymap))
-                input.receipt.characters += 1
+        // `\r\n` is one Return.
+        let scalars = Array(text.replacing("\r\n", with: "\n").unicodeScalars)
+        let keysyms = scalars.map { Key.keysym(typing: $0) ?? 0 }
+        var place = 0
+        while place < keysyms.count {
+            let rest = keysyms[place...].prefix { $0 != 0 }
+            switch rest.isEmpty ? .noKey : try spareKeys.prepare(rest) {
+            case .noKey:
+                input.receipt.undelivered.unicodeScalars.append(scalars[place])
+                place += 1
+            case .notRead:
+                if Task.isCancelled { return false }
+                input.receipt.undelivered.unicodeScalars.append(contentsOf: scalars[place...])
+                return true
+            case .ready(let count, let keymap):
+                let sent = try send(rest.prefix(count), keymap)
+                if Task.isCancelled { return false }
+                place += sent
             }
-            rest = rest.dropFirst(run.count)
         }
         return true
+    }
+
+    /// Sends keysyms until the task is cancelled or somebody changes the keyboard's map.
+    ///
+    /// - Returns: How many were sent.
+    private func send(
+        _ keysyms: ArraySlice<UInt32>, _ keymap: X11Keymap
+    ) throws(DesktopError) -> Int {
+        var rest = keysyms
+        while !rest.isEmpty, !Task.isCancelled {
+            try plainState.take(keymap)
+            if spareKeys.mapHasChanged { break }
+            let part = rest.prefix(X11Keyboard.charactersPerLook)
+            for stroke in part.compactMap(keymap.stroke) { input.tap(stroke) }
+            input.receipt.characters += part.count
+            try spareKeys.noteUse()
+            rest = rest.dropFirst(part.count)
+        }
+        return keysyms.count - rest.count
+    }
+
+    /// Releases all that is down, and puts back what others held.
+    func letGo() {
+        input.letGo()
+        plainState.putBack()
+        XFlush(connection.display)
     }
 
     /// Puts the keyboard's map back as it was.
     func giveBack() throws(DesktopError) {
         try spareKeys.giveBack()
-    }
-
-    /// `\r\n` is one Return.
-    private func keysyms(typing text: String) -> [UInt32] {
-        text.replacing("\r\n", with: "\n").unicodeScalars.compactMap { Key.keysym(typing: $0) }
-    }
-
-    private func stroke(
-        for keysym: UInt32, in keymap: X11Keymap
-    ) throws(DesktopError) -> X11Keymap.Stroke {
-        if let stroke = keymap.stroke(for: keysym) { return stroke }
-        let name = "giving the keysym 0x\(String(keysym, radix: 16)) a key"
-        throw .requestFailed(operation: name, code: Int(BadValue))
-    }
-
-    /// Caps Lock would change letters, also those of lent keys.
-    ///
-    /// - Returns: What locks it again if it was locked.
-    private func unlockCaps() throws(DesktopError) -> () -> Void {
-        let keyboard = UInt32(XkbUseCoreKbd)
-        var state = XkbStateRec()
-        XkbGetState(connection.display, keyboard, &state)
-        try connection.alive("typing")
-        guard Int32(state.locked_mods) & LockMask != 0 else { return {} }
-        let display = connection.display
-        XkbLockModifiers(display, keyboard, UInt32(LockMask), 0)
-        return { XkbLockModifiers(display, keyboard, UInt32(LockMask), UInt32(LockMask)) }
     }
 }

@@ -1,6 +1,6 @@
 import Core
 
-/// Which key types what: one look at the keyboard's map in its present layout.
+/// Which key types what in one group of the keyboard's map, with nothing held.
 ///
 /// - SeeAlso: XKB protocol, section 7 (key types) and 12 (keysyms by group and level).
 struct X11Keymap {
@@ -17,6 +17,8 @@ struct X11Keymap {
         var type = KeyType()
         /// The modifiers that the key itself is.
         var modifierMask: UInt32 = 0
+        /// Whether it means something in another group.
+        var meansElsewhere = false
     }
 
     /// How modifiers choose a level.
@@ -35,14 +37,24 @@ struct X11Keymap {
         var mask: UInt32
     }
 
+    /// The group's number, from 0.
+    let group: Int
     private let strokes: [UInt32: Stroke]
+    private let meanings: [UInt8: [UInt32]]
     /// Keys that mean nothing and may be lent to characters that no key types.
     let spareCodes: [UInt8]
     /// How many characters one spare key can type.
     let spareLevelCount: Int
+    /// Keys that change what other keys mean.
+    let modifierCodes: Set<UInt8>
+    /// The modifier that Num Lock is.
+    let numLockMask: UInt32
 
-    /// `locked` are the modifiers that are locked now, such as Num Lock.
-    init(rows: [KeyRow], shift: Modifier?, levelThree: Modifier?, locked: UInt32) {
+    /// `locked` are the modifiers that stay locked while keys are pressed: Num Lock's.
+    init(
+        group: Int = 0, rows: [KeyRow], shift: Modifier?, levelThree: Modifier?, locked: UInt32 = 0
+    ) {
+        self.group = group
         let modifiers = [shift, levelThree].compactMap(\.self)
         let combinations = [[]] + modifiers.map { [$0] } + (modifiers.count > 1 ? [modifiers] : [])
         var strokes: [UInt32: Stroke] = [:]
@@ -51,17 +63,62 @@ struct X11Keymap {
             for combination in combinations {
                 let level = row.type.level(
                     for: combination.reduce(locked) { $0 | $1.mask })
-                guard level < row.keysyms.count else { continue }
-                let keysym = row.keysyms[level]
-                guard keysym != 0, strokes[keysym] == nil else { continue }
-                strokes[keysym] = Stroke(code: row.code, modifiers: combination.map(\.code))
+                guard level < row.keysyms.count, row.keysyms[level] != 0 else { continue }
+                let stroke = Stroke(code: row.code, modifiers: combination.map(\.code))
+                for name in X11Keymap.names(of: row.keysyms[level]) where strokes[name] == nil {
+                    strokes[name] = stroke
+                }
             }
         }
         self.strokes = strokes
-        spareCodes = rows.filter { $0.modifierMask == 0 && $0.keysyms.allSatisfy { $0 == 0 } }
-            .map(\.code)
+        meanings = Dictionary(uniqueKeysWithValues: rows.map { ($0.code, $0.keysyms) })
+        spareCodes = rows.filter(\.isSpare).map(\.code)
         spareLevelCount = shift == nil ? 1 : 2
+        modifierCodes = Set(rows.filter(\.isModifier).map(\.code))
+        numLockMask = X11Keymap.numLockMask(in: rows)
+    }
+
+    /// `Num_Lock` in `X11/keysymdef.h`.
+    static func numLockMask(in rows: [KeyRow]) -> UInt32 {
+        rows.filter { $0.keysyms.first == 0xFF7F }.reduce(0) { $0 | $1.modifierMask }
     }
 
     func stroke(for keysym: UInt32) -> Stroke? { strokes[keysym] }
+
+    /// Keys for media players, laptops' lamps and input methods of Japanese and Korean only, of which a
+    /// PC's keyboard has some hundred: `press` still finds their names.
+    ///
+    /// - SeeAlso: `X11/XF86keysym.h`, `X11/Sunkeysym.h`; `X11/keysymdef.h`, from `Kanji` on.
+    var dispensableCodes: [UInt8] {
+        meanings.filter { code, keysyms in
+            let named = keysyms.filter { $0 != 0 }
+            return !named.isEmpty && !modifierCodes.contains(code)
+                && named.allSatisfy { (0xFF20...0xFF3F).contains($0) || $0 >= 0x1005_FF00 }
+        }.map(\.key)
+    }
+
+    /// What a key means on each level.
+    func meaning(of code: UInt8) -> [UInt32] { meanings[code] ?? [] }
+
+    /// How many different ones of some keysyms no key types.
+    func missingCount(of keysyms: some Sequence<UInt32>) -> Int {
+        Set(keysyms).count { strokes[$0] == nil }
+    }
+}
+
+extension X11Keymap.KeyRow {
+    fileprivate var isSpare: Bool {
+        modifierMask == 0 && !meansElsewhere && keysyms.allSatisfy { $0 == 0 }
+    }
+
+    /// By the modifier that it is, or by its name: a switch of groups is no modifier.
+    ///
+    /// - SeeAlso: `X11/keysymdef.h`: `Shift_L` to `Hyper_R`, `ISO_Lock` to `ISO_Level5_Lock`.
+    fileprivate var isModifier: Bool {
+        guard modifierMask == 0 else { return true }
+        return switch keysyms.first ?? 0 {
+        case 0xFFE1...0xFFEE, 0xFE01...0xFE13, 0xFF7E, 0xFF7F: true
+        default: false
+        }
+    }
 }

@@ -1,10 +1,10 @@
 import CX11
 import Core
 
-/// Learns that the program with the keyboard has read all that was sent to it.
+/// Asks programs whether they have read all that was sent to them.
 ///
-/// A program answers a ping in its turn, after the events before it. Most toolkits do; for others,
-/// such as xterm, only time helps.
+/// A program answers a ping in its turn, after the events before it. Most toolkits do; some, such as
+/// Xt, on which xterm is built, do not.
 ///
 /// - SeeAlso: EWMH 1.5, `_NET_WM_PING`.
 final class X11Ping {
@@ -12,41 +12,38 @@ final class X11Ping {
     /// Beyond what window managers count to, so that none takes an answer for its own.
     private var lastNumber = 0x4457_0000
 
-    /// So long a program may be busy before it is taken for dead.
-    private static let answerTime = Duration.seconds(3)
-    private static let sliceMilliseconds = 10
-
     init(_ connection: X11Connection) {
         self.connection = connection
     }
 
-    /// Waits for the program's answer; `false` when there is none to ask, or it does not answer.
-    func isAnswered() throws(DesktopError) -> Bool {
-        guard let window = focusedWindow() else { return false }
+    /// Asks the first of some windows that says it answers.
+    ///
+    /// - Returns: The question's number, or `nil` when none does.
+    func ask(_ windows: [CX11.Window]) -> Int? {
         let ping = connection.atom("_NET_WM_PING")
+        let window = windows.first {
+            connection.property("WM_PROTOCOLS", of: $0)?.numbers.contains(ping) ?? false
+        }
+        guard let window else { return nil }
         lastNumber += 1
         connection.send(
             "WM_PROTOCOLS", to: window, about: window, (Int(ping), lastNumber, Int(window)), mask: 0
         )
-        let end = ContinuousClock.now.advanced(by: X11Ping.answerTime)
-        while true {
-            var event = XEvent()
-            while XCheckTypedWindowEvent(
-                connection.display, connection.root, ClientMessage, &event) != 0
-            {
-                if event.xclient.data.l.0 == Int(ping), event.xclient.data.l.1 == lastNumber {
-                    return true
-                }
-            }
-            try connection.alive("asking a program whether it has read its keys")
-            if ContinuousClock.now >= end { return false }
-            connection.waitForInput(milliseconds: X11Ping.sliceMilliseconds)
-        }
+        XFlush(connection.display)
+        return lastNumber
     }
 
-    /// The window with the keyboard, or the one around it that answers pings.
-    private func focusedWindow() -> CX11.Window? {
-        connection.focusedWindows().first(where: connection.answersPings)
+    /// Whether the answer to the last question has come; does not block.
+    func isAnswered(_ number: Int) throws(DesktopError) -> Bool {
+        let ping = Int(connection.atom("_NET_WM_PING"))
+        var event = XEvent()
+        while XCheckTypedWindowEvent(
+            connection.display, connection.root, ClientMessage, &event) != 0
+        {
+            if event.xclient.data.l.0 == ping, event.xclient.data.l.1 == number { return true }
+        }
+        try connection.alive("asking a program whether it has read its keys")
+        return false
     }
 }
 

@@ -3,123 +3,128 @@ import Core
 
 /// Keys that mean nothing, lent to characters that the keyboard's layout does not have.
 ///
-/// A program looks a key's meaning up when it reads the event, which may be long after it was sent.
-/// So a lent key keeps its meaning: it goes to another character only when all are lent, the oldest
-/// first, and all are given back when the desktop lets go.
+/// A program looks a key's meaning up when it handles the key, in the map as it is then. So nothing
+/// need be waited for before a key is sent: programs are told of a change before the keys that come
+/// after it, on the same connection. But a lent key keeps its meaning until all who were sent keys
+/// have read them: it goes to another character only when all are lent, the oldest first, and all are
+/// given back when the desktop lets go.
 final class X11SpareKeys {
+    /// What there is to type the beginning of a text with.
+    enum Preparation {
+        /// Keys for so many of its keysyms.
+        case ready(count: Int, X11Keymap)
+        /// No key has the first one, and none is spare.
+        case noKey
+        /// All keys are lent, and a program has not read what it was sent with them.
+        case notRead
+    }
+
     private let connection: X11Connection
-    private let ping: X11Ping
-    /// The oldest first.
-    private var lent: [UInt8] = []
-    private var lastUse: ContinuousClock.Instant?
+    private let readers: X11Readers
+    private let record: X11LentKeysRecord
+    private let changes: X11KeymapWatch
+    /// Each key that is lent with its meanings, the oldest first.
+    private var lent: [(code: UInt8, keysyms: [UInt32])] = []
 
-    /// So long a program that answers no pings gets to look up what it was sent.
-    private static let lookUpTime = Duration.milliseconds(250)
-    /// So long programs get to notice a new map before the keys come.
-    private static let noticeMilliseconds = 20
+    /// So often somebody else may change the map at the very moment when keys are lent.
+    private static let attempts = 50
 
-    init(_ connection: X11Connection) {
+    init(_ connection: X11Connection) throws(DesktopError) {
         self.connection = connection
-        ping = X11Ping(connection)
+        readers = X11Readers(connection)
+        record = X11LentKeysRecord(connection)
+        changes = try X11KeymapWatch(connection)
+        try takeBackAbandoned()
     }
 
-    /// The longest beginning of a text for which there are keys at one time, and what to lend for it.
-    func fitting(
-        _ keysyms: ArraySlice<UInt32>, in keymap: X11Keymap
-    ) -> (run: ArraySlice<UInt32>, missing: [UInt32]) {
-        var missing: [UInt32] = []
-        var free = Set(keymap.spareCodes + lent)
-        for (index, keysym) in zip(keysyms.indices, keysyms) {
-            let hadEnough = missing
-            if let stroke = keymap.stroke(for: keysym) {
-                free.remove(stroke.code)
-            } else if !missing.contains(keysym) {
-                missing.append(keysym)
-            }
-            if missing.count > keymap.spareLevelCount * free.count {
-                return (keysyms[..<index], hadEnough)
-            }
+    /// Whether somebody has changed the map since ``prepare(_:)``.
+    var mapHasChanged: Bool { changes.take() }
+
+    /// Finds or lends keys for the beginning of a text, as much of it as has keys at one time.
+    func prepare(_ text: ArraySlice<UInt32>) throws(DesktopError) -> Preparation {
+        for _ in 0..<X11SpareKeys.attempts {
+            _ = changes.take()
+            let keymap = try bestKeymap(for: text)
+            let plan = X11KeyPlan(for: text, in: keymap, lent: lent.map(\.code))
+            if plan.count == 0 { return .noKey }
+            if plan.meanings.isEmpty { return .ready(count: plan.count, keymap) }
+            if plan.takesBack, try !readers.haveRead(untilCancelled: true) { return .notRead }
+            try lend(plan.meanings, in: keymap)
         }
-        return (keysyms, missing)
+        throw .requestFailed(
+            operation:
+                "lending keys while another program changes the keyboard map again and again",
+            code: Int(BadAccess))
     }
 
-    /// Gives each keysym a key, but takes none that `run` needs as it is.
-    ///
-    /// - Returns: The map as it is then.
-    func lend(
-        _ keysyms: [UInt32], for run: ArraySlice<UInt32>, in keymap: X11Keymap
-    ) throws(DesktopError) -> X11Keymap {
-        let needed = Set(run.compactMap { keymap.stroke(for: $0)?.code })
-        let spare = keymap.spareCodes
-        let takenBack = lent.filter { !needed.contains($0) && !spare.contains($0) }
-        let codes = spare + takenBack
-        let levels = keysyms.count <= codes.count ? 1 : 2
-        var meanings: [UInt8: [UInt32]] = [:]
-        for (index, keysym) in keysyms.enumerated() {
-            meanings[codes[index / levels], default: []].append(keysym)
-        }
-        if takenBack.contains(where: { meanings[$0] != nil }) { try waitForLookUps() }
-        try change(meanings)
-        lent.removeAll { meanings[$0] != nil }
-        lent += meanings.keys.sorted()
-        connection.pause(milliseconds: X11SpareKeys.noticeMilliseconds)
-        return try X11Keymap(of: connection)
+    /// Whether a keysym has a key, or can be lent one.
+    func canLend(_ keysym: UInt32) throws(DesktopError) -> Bool {
+        let plan = X11KeyPlan(
+            for: [keysym], in: try bestKeymap(for: [keysym]), lent: lent.map(\.code))
+        return plan.count > 0
     }
 
     /// Notes that lent keys may just have been pressed.
-    func noteUse() {
-        if !lent.isEmpty { lastUse = .now }
+    func noteUse() throws(DesktopError) {
+        if !lent.isEmpty { try readers.noteKeys() }
     }
 
     /// Makes all lent keys mean nothing again.
     func giveBack() throws(DesktopError) {
         guard !lent.isEmpty else { return }
-        try waitForLookUps()
-        let codes = lent
-        lent = []
-        try change(Dictionary(uniqueKeysWithValues: codes.map { ($0, []) }))
-    }
-
-    private func waitForLookUps() throws(DesktopError) {
-        guard let lastUse else { return }
-        self.lastUse = nil
-        if try ping.isAnswered() { return }
-        let left = ContinuousClock.now.duration(to: lastUse.advanced(by: X11SpareKeys.lookUpTime))
-        if left > .zero { connection.pause(milliseconds: left.wholeMilliseconds) }
-    }
-
-    /// Gives each key its meanings, one a level, in one request.
-    ///
-    /// Programs load the map anew after each change of it, and window managers take their time: with
-    /// one request a key, as the core protocol would have it, openbox fell seconds behind.
-    ///
-    /// - SeeAlso: XkbChangeMap(3), XkbChangeTypesOfKey(3).
-    private func change(_ meanings: [UInt8: [UInt32]]) throws(DesktopError) {
-        let operation = "changing the keyboard map"
-        // The actions only because XkbChangeTypesOfKey looks into them without asking.
-        let parts = UInt32(XkbKeyTypesMask | XkbKeySymsMask | XkbKeyActionsMask)
-        let description = XkbGetMap(connection.display, parts, UInt32(XkbUseCoreKbd))
-        try connection.alive(operation)
-        guard let description, let map = description.pointee.map,
-            let first = meanings.keys.min(), let last = meanings.keys.max()
-        else { throw .missingExtension(name: "XKEYBOARD") }
-        defer { XkbFreeKeyboard(description, UInt32(XkbAllComponentsMask), 1) }
-        for (code, keysyms) in meanings {
-            var type = Int32(keysyms.count > 1 ? XkbTwoLevelIndex : XkbOneLevelIndex)
-            let groupCount: Int32 = keysyms.isEmpty ? 0 : 1
-            XkbChangeTypesOfKey(
-                description, Int32(code), groupCount, UInt32(XkbGroup1Mask), &type, nil)
-            let place = Int(map.pointee.key_sym_map[Int(code)].offset)
-            for (level, keysym) in keysyms.enumerated() {
-                map.pointee.syms[place + level] = KeySym(keysym)
-            }
+        _ = try readers.haveRead(untilCancelled: false)
+        try connection.alone { () throws(DesktopError) in
+            forgetLost(try X11Keymap.all(of: connection)[0])
+            try connection.changeKeys(
+                Dictionary(uniqueKeysWithValues: lent.map { ($0.code, []) }))
+            record.write([:])
         }
-        try connection.checked(operation) {
-            var changes = XkbMapChangesRec()
-            changes.changed = UInt16(XkbKeySymsMask)
-            changes.first_key_sym = first
-            changes.num_key_syms = last - first + 1
-            XkbChangeMap(connection.display, description, &changes)
+        lent = []
+    }
+
+    /// The group that has most of a text's beginning; the present one unless another has more.
+    private func bestKeymap(for text: ArraySlice<UInt32>) throws(DesktopError) -> X11Keymap {
+        let keymaps = try X11Keymap.all(of: connection)
+        forgetLost(keymaps[0])
+        let beginning = text.prefix(256)
+        let counts = keymaps.map { $0.missingCount(of: beginning) }
+        return zip(keymaps, counts).min { $0.1 < $1.1 }?.0 ?? keymaps[0]
+    }
+
+    /// Keys to which somebody else has given other meanings since are no longer ours.
+    private func forgetLost(_ keymap: X11Keymap) {
+        lent.removeAll { keymap.meaning(of: $0.code) != $0.keysyms }
+    }
+
+    /// Gives keys meanings, unless somebody else has done so since `keymap` was read.
+    private func lend(
+        _ meanings: [UInt8: [UInt32]], in keymap: X11Keymap
+    ) throws(DesktopError) {
+        let added = meanings.sorted { $0.key < $1.key }.map { (code: $0.key, keysyms: $0.value) }
+        let lent = lent.filter { meanings[$0.code] == nil } + added
+        try connection.alone { () throws(DesktopError) in
+            let now = try X11Keymap.all(of: connection)[0]
+            let isUnchanged = meanings.keys.allSatisfy {
+                now.meaning(of: $0) == keymap.meaning(of: $0)
+            }
+            guard isUnchanged else { return }
+            record.write(Dictionary(uniqueKeysWithValues: lent.map { ($0.code, $0.keysyms) }))
+            try connection.changeKeys(meanings)
+            self.lent = lent
+        }
+    }
+
+    /// Makes the keys that a crashed connection had lent mean nothing again, but for such as have got
+    /// another meaning since.
+    private func takeBackAbandoned() throws(DesktopError) {
+        guard record.isThere else { return }
+        try connection.alone { () throws(DesktopError) in
+            let abandoned = record.takeAbandoned()
+            let keymap = try X11Keymap.all(of: connection)[0]
+            let codes = abandoned.filter { keymap.meaning(of: $0.code).first == $0.keysym }
+                .map(\.code)
+            try connection.changeKeys(
+                Dictionary(codes.map { ($0, []) }, uniquingKeysWith: { first, _ in first }))
         }
     }
 }

@@ -51,11 +51,16 @@ extension X11Connection {
         var revert: Int32 = 0
         XGetInputFocus(display, &focus, &revert)
         // 0 is no focus; with 1, PointerRoot, the keys go to the window under the pointer.
-        if focus == PointerRoot { focus = windowUnderPointer() }
+        return windows(around: focus == PointerRoot ? windowUnderPointer() : focus)
+    }
+
+    /// A window and those around it, the outermost last, without the root; empty when it is gone.
+    func windows(around window: CX11.Window) -> [CX11.Window] {
         var windows: [CX11.Window] = []
-        while focus != 0, focus != root, let parent = parent(of: focus) {
-            windows.append(focus)
-            focus = parent
+        var next = window
+        while next != 0, next != root, let parent = parent(of: next) {
+            windows.append(next)
+            next = parent
         }
         return windows
     }

@@ -15,6 +15,10 @@ import Testing
         (.tripleClick(at: Point(x: 200, y: 200)), Receipt(pointerEvents: 7)),
         (.type("ab\r\nc"), Receipt(keyPresses: 4, characters: 4)),
         (.type(""), Receipt()),
+        (
+            .type("a\u{7}b\u{85}"),
+            Receipt(keyPresses: 2, characters: 2, undelivered: "\u{7}\u{85}")
+        ),
         (.screenshot, Receipt()),
     ]
 

@@ -23,7 +23,6 @@ import Testing
         (.press([""]), "\"\""),
         (.click(at: inside, holding: ["SHFT"]), "SHFT"),
         (.drag(path: [inside, inside], holding: ["ctl rl"]), "ctl rl"),
-        (.type("bell \u{7}"), "control character"),
     ]
 
     @Test(arguments: Backend.allCases)

@@ -102,7 +102,6 @@ import Testing
         .click(at: Point(x: 640, y: 0)), .move(to: Point(x: -1, y: 5)),
         .drag(path: [point]), .drag(path: [point, Point(x: 0, y: 480)]), .press([]),
         .press(["nosuchkey"]), .scroll(at: point, dx: 0, dy: 1, holding: ["hyperr"]),
-        .type("a\u{1}"),
     ]
 
     @Test(arguments: impossible)

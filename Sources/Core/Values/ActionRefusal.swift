@@ -18,11 +18,7 @@ extension Action {
             return "a drag needs at least 2 points, and its path has \(path.count)"
         case .press(let keys):
             return keys.isEmpty ? "there is no key to press" : nil
-        case .type(let text):
-            return text.unicodeScalars.first { Key.keysym(typing: $0) == nil }.map {
-                "no key types the control character \(quoted(String($0)))"
-            }
-        case .click, .doubleClick, .tripleClick, .move, .screenshot, .scroll, .wait:
+        case .click, .doubleClick, .tripleClick, .move, .screenshot, .scroll, .type, .wait:
             return nil
         }
     }

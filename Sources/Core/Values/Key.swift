@@ -23,7 +23,7 @@ public struct Key: Sendable, Hashable {
     }
 
     /// The keysym that types a character: its Latin-1 code, the key's own for control characters,
-    /// else `0x0100_0000` plus the code point.
+    /// else `0x0100_0000` plus the code point; `nil` for control characters that are no key.
     public static func keysym(typing scalar: Unicode.Scalar) -> UInt32? {
         switch scalar.value {
         case 0x20...0x7E, 0xA0...0xFF: scalar.value

@@ -1,0 +1,101 @@
+import CX11
+import Core
+
+/// Puts what others hold, latched or locked out of the way of our keys, and back in the end.
+///
+/// Num Lock stays: it is on at many people's, and changes no key that types text.
+///
+/// - SeeAlso: XKB protocol, sections 4.2 and 4.7 (slow keys, bounce keys) and 6 (keyboard state).
+final class X11PlainState {
+    private let connection: X11Connection
+    private var taken: Taken?
+
+    /// What to put back.
+    private struct Taken {
+        var lockedModifiers: UInt32 = 0
+        var latchedModifiers: UInt32 = 0
+        var lockedGroup: UInt32?
+        var controls: UInt32 = 0
+        var held: [UInt8] = []
+    }
+
+    private let keyboard = UInt32(XkbUseCoreKbd)
+    /// With them a key counts only when it is held for a while, or not when it comes twice.
+    private let hinderingControls = UInt32(XkbSlowKeysMask | XkbBounceKeysMask)
+
+    init(_ connection: X11Connection) {
+        self.connection = connection
+    }
+
+    /// Makes the keys mean what they do in a group of the map by themselves.
+    ///
+    /// Call it again, with nothing of ours down, as somebody may have pressed something since.
+    func take(_ keymap: X11Keymap) throws(DesktopError) {
+        let display = connection.display
+        var state = XkbStateRec()
+        XkbGetState(display, keyboard, &state)
+        try connection.alive("asking for the keyboard's state")
+        let isFirst = taken == nil
+        var taken = taken ?? Taken()
+        if isFirst { taken.controls = try turnOffControls() }
+        if isFirst || state.base_mods != 0 || state.base_group != 0 {
+            for code in connection.keysDown() {
+                XTestFakeKeyEvent(display, UInt32(code), 0, 0)
+                if keymap.modifierCodes.contains(code) { taken.held.append(code) }
+            }
+        }
+        let latched = UInt32(state.latched_mods)
+        if latched != 0 { XkbLatchModifiers(display, keyboard, latched, 0) }
+        taken.latchedModifiers |= latched
+        let locked = UInt32(state.locked_mods) & ~keymap.numLockMask
+        if locked != 0 { XkbLockModifiers(display, keyboard, locked, 0) }
+        taken.lockedModifiers |= locked
+        if state.latched_group != 0 { XkbLatchGroup(display, keyboard, 0) }
+        if Int(state.locked_group) != keymap.group {
+            XkbLockGroup(display, keyboard, UInt32(keymap.group))
+            taken.lockedGroup = taken.lockedGroup ?? UInt32(state.locked_group)
+        }
+        self.taken = taken
+    }
+
+    /// Puts back what was taken; a key that is no modifier would type again, and stays up.
+    func putBack() {
+        guard let taken else { return }
+        self.taken = nil
+        let display = connection.display
+        if let group = taken.lockedGroup { XkbLockGroup(display, keyboard, group) }
+        let (locked, latched) = (taken.lockedModifiers, taken.latchedModifiers)
+        if locked != 0 { XkbLockModifiers(display, keyboard, locked, locked) }
+        for code in taken.held { XTestFakeKeyEvent(display, UInt32(code), 1, 0) }
+        if latched != 0 { XkbLatchModifiers(display, keyboard, latched, latched) }
+        if taken.controls != 0 {
+            XkbChangeEnabledControls(display, keyboard, taken.controls, taken.controls)
+        }
+    }
+
+    /// Turns off what hinders.
+    ///
+    /// - Returns: What was on of it.
+    private func turnOffControls() throws(DesktopError) -> UInt32 {
+        guard let description = XkbAllocKeyboard() else { return 0 }
+        defer { XkbFreeKeyboard(description, UInt32(XkbAllComponentsMask), 1) }
+        XkbGetControls(connection.display, UInt(XkbControlsEnabledMask), description)
+        try connection.alive("asking for the keyboard's controls")
+        guard let controls = description.pointee.ctrls else { return 0 }
+        let hindering = controls.pointee.enabled_ctrls & hinderingControls
+        if hindering != 0 {
+            XkbChangeEnabledControls(connection.display, keyboard, hindering, 0)
+        }
+        return hindering
+    }
+}
+
+extension X11Connection {
+    fileprivate func keysDown() -> [UInt8] {
+        var bits = [CChar](repeating: 0, count: 32)
+        XQueryKeymap(display, &bits)
+        return (UInt8.min...UInt8.max).filter {
+            bits[Int($0) / 8] & CChar(bitPattern: 1 << ($0 % 8)) != 0
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import CX11
+import Core
+import Glibc
+import Programs
+
+/// The process on this machine that a window belongs to.
+struct X11Process {
+    let id: Int32
+
+    /// `nil` when there is none here, or when what is known of it does not agree.
+    ///
+    /// The server names the process at the other end of its socket, which is not the program's own
+    /// where another one hands the connection on, as ssh does for programs elsewhere; so what the
+    /// window and those around it say has to agree.
+    ///
+    /// - SeeAlso: X-Resource extension 1.2, `QueryClientIds`; EWMH 1.5, `_NET_WM_PID`.
+    init?(of windows: [CX11.Window], _ connection: X11Connection) {
+        guard connection.isOverLocalSocket, let window = windows.first,
+            let id = connection.processID(behind: window)
+        else { return nil }
+        for window in windows {
+            let named = connection.property("_NET_WM_PID", of: window)?.numbers.first
+            if let named, named != UInt(id) { return nil }
+            let machine = connection.text("WM_CLIENT_MACHINE", of: window)
+            if let machine, !X11Process.isThisMachine(machine) { return nil }
+        }
+        self.id = id
+    }
+
+    /// By the first part of the name: programs give theirs with the domain or without.
+    private static func isThisMachine(_ name: String) -> Bool {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard gethostname(&buffer, buffer.count - 1) == 0 else { return false }
+        let ours = String(
+            decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return name.prefix { $0 != "." }.lowercased() == ours.prefix { $0 != "." }.lowercased()
+    }
+}
+
+extension X11Connection {
+    /// Whether the server is on this machine, so that its processes are ours to look at.
+    fileprivate var isOverLocalSocket: Bool {
+        var address = sockaddr()
+        var size = socklen_t(MemoryLayout<sockaddr>.size)
+        return getsockname(XConnectionNumber(display), &address, &size) == 0
+            && address.sa_family == AF_UNIX
+    }
+
+    fileprivate func processID(behind window: CX11.Window) -> Int32? {
+        var asked = XResClientIdSpec(client: window, mask: XRES_CLIENT_ID_PID_MASK.rawValue)
+        var count = 0
+        var answers: UnsafeMutablePointer<XResClientIdValue>?
+        guard XResQueryClientIds(display, 1, &asked, &count, &answers) == 0, let answers else {
+            return nil
+        }
+        defer { XResClientIdsDestroy(count, answers) }
+        guard count > 0 else { return nil }
+        let id = XResGetClientPid(answers)
+        return id > 0 ? id : nil
+    }
+}

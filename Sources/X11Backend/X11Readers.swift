@@ -1,0 +1,135 @@
+import CX11
+import Core
+import Programs
+
+/// Knows the windows that keys were sent to, and waits until their programs have read them.
+///
+/// A program that answers pings does so in its turn, after the keys before it. Any other one on this
+/// machine has read them when it sleeps in poll(2) and has not run between two looks, with two round
+/// trips to the server before each, which the server answers only when it has nothing else to do: by
+/// then it has written the keys to the program's socket, and the reply to any request for which the
+/// program may be waiting, and both would have ended the poll(2).
+final class X11Readers {
+    private let connection: X11Connection
+    private let ping: X11Ping
+    /// The windows that have got keys since all were read.
+    private var windows: Set<CX11.Window> = []
+    private var lastKeys = ContinuousClock.now
+
+    /// So long a program on another machine that answers no pings gets; nothing can be known of it.
+    private static let remoteTime = Duration.seconds(2)
+    private static let sliceMilliseconds = 2
+
+    init(_ connection: X11Connection) {
+        self.connection = connection
+        ping = X11Ping(connection)
+    }
+
+    /// Notes that the window with the keyboard has got keys.
+    func noteKeys() throws(DesktopError) {
+        var focus: CX11.Window = 0
+        var revert: Int32 = 0
+        XGetInputFocus(connection.display, &focus, &revert)
+        if focus == PointerRoot { focus = connection.focusedWindows().first ?? 0 }
+        try connection.alive("asking who has the keyboard")
+        if focus != 0 { windows.insert(focus) }
+        lastKeys = .now
+    }
+
+    /// Waits until all keys so far were read.
+    ///
+    /// - Returns: `false` when a program showed no sign of life for too long, or when the task is
+    ///   cancelled and `untilCancelled` is set.
+    func haveRead(untilCancelled: Bool) throws(DesktopError) -> Bool {
+        for window in windows {
+            let isRead = try connection.tolerant { () throws(DesktopError) in
+                let around = connection.windows(around: window)
+                // A window that is gone took its keys with it.
+                guard !around.isEmpty else { return true }
+                return try hasRead(around, untilCancelled)
+            }
+            guard isRead else { return false }
+            windows.remove(window)
+        }
+        return true
+    }
+
+    private func hasRead(
+        _ around: [CX11.Window], _ untilCancelled: Bool
+    ) throws(DesktopError) -> Bool {
+        let process = X11Process(of: around, connection)
+        if let question = ping.ask(around) {
+            let isAnswered = try wait(for: process, untilCancelled) { () throws(DesktopError) in
+                try ping.isAnswered(question)
+            }
+            if isAnswered { return true }
+        } else if process == nil {
+            return try wait(for: nil, untilCancelled) {
+                self.lastKeys.duration(to: .now) > X11Readers.remoteTime
+            }
+        }
+        guard let process else { return false }
+        return try wait(for: process, untilCancelled) { () throws(DesktopError) in
+            try isAtRest(process)
+        }
+    }
+
+    private func wait(
+        for process: X11Process?, _ untilCancelled: Bool,
+        until isDone: () throws(DesktopError) -> Bool
+    ) throws(DesktopError) -> Bool {
+        var patience = Patience()
+        while try !isDone() {
+            try connection.alive("waiting for a program to read its keys")
+            patience.note(process.flatMap { ProcessLook(processID: $0.id) })
+            if patience.isOver || untilCancelled && Task.isCancelled { return false }
+            connection.waitForInput(milliseconds: X11Readers.sliceMilliseconds)
+        }
+        return true
+    }
+
+    private func isAtRest(_ process: X11Process) throws(DesktopError) -> Bool {
+        connection.setPriority(-1)
+        defer { connection.setPriority(0) }
+        var looks: [ProcessLook] = []
+        for _ in 1...2 {
+            for _ in 1...2 { try connection.sync("waiting for a program to read its keys") }
+            // A program that is gone reads no more.
+            guard let look = ProcessLook(processID: process.id) else { return true }
+            guard look.isAsleep else { return false }
+            looks.append(look)
+        }
+        return looks[0] == looks[1]
+    }
+}
+
+extension X11Connection {
+    /// While others have a higher priority than ours, 0 unless they say so, the server does their
+    /// requests first. It would do so with equal ones only in turn, and after those who kept it busy.
+    ///
+    /// - SeeAlso: X Synchronization Extension, `SetPriority`.
+    fileprivate func setPriority(_ priority: Int32) {
+        XSyncSetPriority(display, 0, priority)
+    }
+}
+
+/// How long is waited for a program: as long as it shows signs of life, up to a limit.
+private struct Patience {
+    private static let withoutSign = Duration.seconds(3)
+    private static let altogether = Duration.seconds(30)
+
+    private let start = ContinuousClock.now
+    private var lastSign = ContinuousClock.now
+    private var lastLook: ProcessLook?
+
+    /// A thread that ran since the last look, or would if the machine let it, is a sign.
+    mutating func note(_ look: ProcessLook?) {
+        if look != lastLook || look?.isRunnable == true { lastSign = .now }
+        lastLook = look
+    }
+
+    var isOver: Bool {
+        lastSign.duration(to: .now) > Patience.withoutSign
+            || start.duration(to: .now) > Patience.altogether
+    }
+}
