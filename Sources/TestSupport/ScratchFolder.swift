@@ -11,11 +11,13 @@ public func withScratchFolder<Answer>(
     return try await body(folder.path)
 }
 
-/// Asks again and again until something holds; `false` when it does not within half a minute.
+/// Asks again and again until something holds; `false` when it does not in time.
 ///
 /// The limit is far beyond what a loaded machine needs, so that only a real fault meets it.
-public func eventually(_ holds: () async throws -> Bool) async throws -> Bool {
-    let deadline = ContinuousClock.now + .seconds(30)
+public func eventually(
+    within limit: Duration = .seconds(30), _ holds: () async throws -> Bool
+) async throws -> Bool {
+    let deadline = ContinuousClock.now + limit
     while ContinuousClock.now < deadline {
         if try await holds() { return true }
         try await Task.sleep(for: .milliseconds(5))

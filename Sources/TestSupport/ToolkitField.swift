@@ -34,6 +34,22 @@ public struct ToolkitField: Sendable {
         _ toolkit: Toolkit, on display: PrivateDisplay, _ desktop: X11Desktop, text: String = "",
         size: Size = Size(width: 400, height: 300), folder: String
     ) async throws -> ToolkitField {
+        // openbox overlooks windows while it starts, although it has said already that it is there.
+        for _ in 1...2 {
+            let field = try? await start(
+                toolkit, on: display, desktop, text: text, size: size, folder: folder,
+                within: .seconds(15))
+            if let field { return field }
+        }
+        return try await start(
+            toolkit, on: display, desktop, text: text, size: size, folder: folder,
+            within: .seconds(30))
+    }
+
+    private static func start(
+        _ toolkit: Toolkit, on display: PrivateDisplay, _ desktop: X11Desktop, text: String,
+        size: Size, folder: String, within limit: Duration
+    ) async throws -> ToolkitField {
         let files = "\(folder)/\(toolkit)-\(UUID().uuidString)"
         try text.write(toFile: files + ".text", atomically: false, encoding: .utf8)
         let command = try await toolkit.command(
@@ -51,7 +67,7 @@ public struct ToolkitField: Sendable {
                     environment: environment, workingDirectory: folder, log: files + ".log",
                     outputFile: files + ".records"))
             var found: WindowInfo?
-            let isReady = try await eventually {
+            let isReady = try await eventually(within: limit) {
                 guard program.isRunning else { return true }
                 found = try await desktop.windows().first { $0.isActive && !known.contains($0.id) }
                 return try found != nil && toolkit.hasFocus(files)
