@@ -50,7 +50,6 @@ final class X11Changes {
             XNextEvent(connection.display, &event)
             noticed.formUnion(change(of: event))
             if event.type == damageEvent { XDamageSubtract(connection.display, damage, 0, 0) }
-            if event.type == MappingNotify { XRefreshKeyboardMapping(&event.xmapping) }
         }
     }
 

@@ -14,7 +14,7 @@ final class X11Input {
     /// What was sent since somebody emptied it.
     var receipt = Receipt()
     /// So long a window manager may take for a press.
-    private static let replayTime = Duration.milliseconds(500)
+    private static let replayTime = Duration.seconds(2)
     /// In the order in which they went down.
     private var held: [Held] = []
 
