@@ -37,6 +37,9 @@ enum X11ErrorTrap {
     static func install() { _ = isInstalled }
 
     private static let isInstalled: Bool = {
+        // Connections have threads of their own, and the libraries keep lists of all connections:
+        // without this, one that closes frees an entry that another thread stands on.
+        XInitThreads()
         XSetErrorHandler(recordError)
         XSetIOErrorHandler(ignoreBrokenConnection)
         return true
