@@ -64,12 +64,12 @@ extension Settler {
     /// Waits after an action that was just done, and says what is different from `before`.
     public mutating func effect(
         of action: Action, from before: ScreenState
-    ) async throws -> (settled: Settled, after: ScreenState) {
+    ) async throws -> Settled {
         let rest = try await waitForRest(after: action, from: before)
         let after = ScreenState(
             frame: rest.frame, windows: try await desktop.windows(),
             pointer: try await desktop.pointer())
-        return (Settled(rest, from: before, to: after, setting: periodicAreas), after)
+        return Settled(rest, from: before, to: after, setting: periodicAreas)
     }
 }
 

@@ -1,3 +1,5 @@
+import Core
+
 /// Notices a planner that does the same again and again while nothing changes.
 ///
 /// What is counted is how often an action came since the screen last changed: so also two actions
@@ -32,5 +34,27 @@ struct Standstill: Sendable {
         return .tell(
             evidence + ". Doing it once more will not help: try another way, or say that the goal "
                 + "cannot be reached.")
+    }
+}
+
+extension StepLoop {
+    /// Tells the planner that it stands still, or ends the run when it was told before.
+    func noticeStandstill(
+        _ proposed: ProposedAction, _ effect: Effect?, from before: ScreenState,
+        _ run: inout RunState
+    ) async throws -> LoopEnd? {
+        // What was only looked at has changed by itself or not at all.
+        let isSame = effect?.settled.isUnchanged ?? (before.frame == run.shot?.state.frame)
+        let finding = run.standstill.saw(
+            proposed.words, isWait: proposed == .action(.wait), changed: !isSame)
+        switch finding {
+        case nil: return nil
+        case .tell(let note):
+            try await tell(note, &run)
+            return nil
+        case .stuck(let evidence):
+            let screen = run.shot.map { "; the screen is screens/\($0.name).png" } ?? ""
+            return .stuck(evidence + screen)
+        }
     }
 }

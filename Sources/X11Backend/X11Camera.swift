@@ -32,7 +32,7 @@ final class X11Camera<Band> {
         case .region(let region): try part { _ in region }
         case .window(let id, let withFrame): try window(id, withFrame: withFrame)
         case .windowTitled(let title, let withFrame):
-            try window(connection.window(titled: title).id, withFrame: withFrame)
+            try window(connection.windows().titled(title).id, withFrame: withFrame)
         }
     }
 
@@ -90,17 +90,5 @@ extension Size {
         region.x >= 0 && region.y >= 0 && (1...max(1, width)).contains(region.width)
             && (1...max(1, height)).contains(region.height) && region.x <= width - region.width
             && region.y <= height - region.height
-    }
-}
-
-extension X11Connection {
-    fileprivate func window(titled title: String) throws(DesktopError) -> WindowInfo {
-        let windows = try windows()
-        if let exact = windows.last(where: { $0.title == title }) { return exact }
-        if !title.isEmpty, let near = windows.last(where: { $0.title.contains(title) }) {
-            return near
-        }
-        let known = windows.map { "0x\(String($0.id, radix: 16)) \(quoted($0.title))" }
-        throw .noSuchWindow(title: title, known: known)
     }
 }

@@ -112,6 +112,8 @@ final class X11Keyboard {
         _ keysyms: ArraySlice<UInt32>, _ keymap: X11Keymap
     ) throws(DesktopError) -> Int {
         var rest = keysyms
+        // Before the keys too: they may take the keyboard away from the window that gets them.
+        try spareKeys.noteUse()
         while !rest.isEmpty, !Task.isCancelled {
             try plainState.take(keymap)
             if spareKeys.mapHasChanged { break }

@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// Prints what became of an action, for a person or for a program.
 struct ReceiptPrinter {
@@ -9,7 +8,7 @@ struct ReceiptPrinter {
 
     func show(_ report: ActionReport) {
         if isJSON {
-            showJSON(report)
+            Terminal.output.show(json: JSONReceipt(report))
         } else if let receipt = report.result.receipt {
             if saysAll { Terminal.output.line(line(report, receipt)) }
             guard !receipt.undelivered.isEmpty else { return }
@@ -40,17 +39,6 @@ struct ReceiptPrinter {
         return phrases + [
             "\(settled.atRest ? "at rest" : "still changing") after \(milliseconds) ms"
         ]
-    }
-
-    private func showJSON(_ report: ActionReport) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do {
-            let line = try encoder.encode(JSONReceipt(report))
-            Terminal.output.line(String(decoding: line, as: UTF8.self))
-        } catch {
-            Terminal.error.show(error: "cannot print the result as JSON: \(error)", hint: nil)
-        }
     }
 }
 

@@ -7,7 +7,7 @@ struct ResultPrinter {
 
     func show(_ result: RunResult, folder: String) {
         if isJSON {
-            showJSON(result, folder: folder)
+            Terminal.output.show(json: JSONResult(result: result, folder: folder))
         } else {
             showText(result, folder: folder)
         }
@@ -25,17 +25,6 @@ struct ResultPrinter {
         terminal.line("  \(printable(result.reason))")
         if let hint = result.hint { terminal.line("  \(terminal.styled("hint:", .cyan)) \(hint)") }
         terminal.line("  report: \(folder)/report.html")
-    }
-
-    private func showJSON(_ result: RunResult, folder: String) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do {
-            let line = try encoder.encode(JSONResult(result: result, folder: folder))
-            Terminal.output.line(String(decoding: line, as: UTF8.self))
-        } catch {
-            Terminal.error.show(error: "cannot print the result as JSON: \(error)", hint: nil)
-        }
     }
 }
 

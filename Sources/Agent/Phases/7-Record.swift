@@ -26,26 +26,6 @@ extension StepLoop {
         if case .told(let text) = ruled { try await tell(text, &run) }
     }
 
-    /// Tells the planner that it stands still, or ends the run when it was told before.
-    func noticeStandstill(
-        _ proposed: ProposedAction, _ effect: Effect?, from before: ScreenState,
-        _ run: inout RunState
-    ) async throws -> LoopEnd? {
-        // What was only looked at has changed by itself or not at all.
-        let isSame = effect?.settled.isUnchanged ?? (before.frame == run.shot?.state.frame)
-        let finding = run.standstill.saw(
-            proposed.words, isWait: proposed == .action(.wait), changed: !isSame)
-        switch finding {
-        case nil: return nil
-        case .tell(let note):
-            try await tell(note, &run)
-            return nil
-        case .stuck(let evidence):
-            let screen = run.shot.map { "; the screen is screens/\($0.name).png" } ?? ""
-            return .stuck(evidence + screen)
-        }
-    }
-
     /// Writes down the rest of a batch whose earlier action did not go through.
     func recordNotRun(
         _ rest: ArraySlice<ProposedAction>, _ place: Place, _ run: inout RunState

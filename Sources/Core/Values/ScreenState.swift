@@ -62,3 +62,15 @@ public enum WindowState: String, Sendable, Hashable, Codable {
     /// On another workspace, or for some other reason not on the screen.
     case hidden
 }
+
+extension [WindowInfo] {
+    /// The window with this title, else the topmost one with these words in its title.
+    ///
+    /// - Throws: ``DesktopError/noSuchWindow(title:known:)``
+    public func titled(_ title: String) throws(DesktopError) -> WindowInfo {
+        if let exact = last(where: { $0.title == title }) { return exact }
+        if !title.isEmpty, let near = last(where: { $0.title.contains(title) }) { return near }
+        throw .noSuchWindow(
+            title: title, known: map { "0x\(String($0.id, radix: 16)) \(quoted($0.title))" })
+    }
+}

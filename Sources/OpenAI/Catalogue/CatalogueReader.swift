@@ -24,13 +24,12 @@ enum CatalogueReader {
     ) -> ModelFacts? {
         guard
             let fields = value.fields([
-                "like", "context", "output", "price", "cliff", "images", "efforts",
-                "default-effort", "tools", "compaction", "ends", "successor",
+                "like", "context", "price", "cliff", "images", "efforts", "tools", "ends",
+                "successor",
             ])
         else { return nil }
         guard var facts = base(name, fields["like"], among: known) else { return nil }
         facts.contextTokens = fields["context"]?.int(in: tokens) ?? facts.contextTokens
-        facts.outputTokens = fields["output"]?.int(in: tokens) ?? facts.outputTokens
         if let value = fields["price"] {
             facts.price = price(value, cliff: facts.price?.cliff)
         }
@@ -39,12 +38,9 @@ enum CatalogueReader {
         if let list = fields["efforts"]?.list() {
             facts.efforts = list.compactMap { $0.choice(of: ReasoningEffort.self) }
         }
-        facts.defaultEffort =
-            fields["default-effort"]?.choice(of: ReasoningEffort.self) ?? facts.defaultEffort
         if let list = fields["tools"]?.list() {
             facts.tools = list.compactMap { $0.choice(of: ComputerTool.self) }
         }
-        facts.compacts = fields["compaction"]?.bool() ?? facts.compacts
         if let value = fields["ends"] { facts.end = day(value) }
         facts.successor = fields["successor"]?.filledString() ?? facts.successor
         return facts

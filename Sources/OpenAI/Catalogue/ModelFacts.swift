@@ -6,18 +6,12 @@ public struct ModelFacts: Sendable, Hashable {
     public var name: String
     /// Tokens that input and output may have together.
     public var contextTokens: Int?
-    /// Tokens that one reply may have, thoughts included.
-    public var outputTokens: Int?
     public var images = ImageRule.unknown
     /// `nil` when nobody knows: then there are no dollars either.
     public var price: Price?
     public var efforts: [ReasoningEffort]?
-    /// What a request without an effort means.
-    public var defaultEffort: ReasoningEffort?
     /// The computer tools that it takes.
     public var tools: [ComputerTool]?
-    /// Whether the service can shorten a conversation with it.
-    public var compacts = false
     /// The day of its announced shutdown, as `2027-04-01`.
     public var end: String?
     public var successor: String?

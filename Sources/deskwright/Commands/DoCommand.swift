@@ -66,7 +66,7 @@ struct DoCommand: AsyncParsableCommand {
                 let result = try await desktop.perform(action)
                 var settled: Settled?
                 if let before, result.isDelivered {
-                    settled = try await settler.effect(of: action, from: before).settled
+                    settled = try await settler.effect(of: action, from: before)
                 }
                 printer.show(ActionReport(action: "\(action)", result: result, settled: settled))
                 guard result.isWhole else { return .failure(FailureKind.task.exitCode) }

@@ -24,18 +24,7 @@ struct ModelsCommand: ParsableCommand {
     func run() throws {
         let catalogue = try models.catalogue(ProcessInfo.processInfo.environment)
         let rows = (names.isEmpty ? catalogue.names : names).map { row(catalogue.facts(for: $0)) }
-        let table = [ModelsCommand.heading] + rows
-        let widths = ModelsCommand.heading.indices.map { column in
-            table.map { $0[column].count }.max() ?? 0
-        }
-        for (number, row) in table.enumerated() {
-            let cells = zip(row, widths).map {
-                $0.padding(toLength: $1, withPad: " ", startingAt: 0)
-            }
-            let line = cells.joined(separator: "  ")
-            let text = String(line.reversed().drop { $0 == " " }.reversed())
-            Terminal.output.line(number == 0 ? Terminal.output.styled(text, .bold) : text)
-        }
+        Terminal.output.show(table: [ModelsCommand.heading] + rows)
     }
 
     private static let heading = [

@@ -81,20 +81,12 @@ struct WindowsCommand: AsyncParsableCommand {
 
     private func number(of window: String, on desktop: X11Desktop) async throws -> UInt64 {
         if let id = windowNumber(window) { return id }
-        let windows = try await desktop.allWindows()
-        let found =
-            windows.last { $0.title == window }
-            ?? windows.last { !window.isEmpty && $0.title.contains(window) }
-        guard let found else {
-            throw DesktopError.noSuchWindow(
-                title: window, known: windows.map { "\(WindowTable.id($0)) \(quoted($0.title))" })
-        }
-        return found.id
+        return try await desktop.allWindows().titled(window).id
     }
 
     private func show(_ windows: [WindowInfo]) {
         let table = WindowTable(windows: windows.reversed())
-        Terminal.output.write(json ? table.json : table.text)
+        if json { Terminal.output.show(json: table.windows, pretty: true) } else { table.show() }
     }
 }
 
