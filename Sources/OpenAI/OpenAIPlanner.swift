@@ -7,7 +7,7 @@ import HTTP
 /// wants it. The service keeps the conversation; where it has lost it, it is told in words.
 public actor OpenAIPlanner: Planner {
     private let settings: OpenAISettings
-    private let service: ResponsesService
+    private let service: ModelService
     private let note: @Sendable (String) async -> Void
     private var conversation: Conversation
     private var request: RequestBody
@@ -35,7 +35,7 @@ public actor OpenAIPlanner: Planner {
     ) {
         self.settings = settings
         self.note = note
-        service = ResponsesService(settings: settings, http: http, waiting: waiting, note: note)
+        service = ModelService(settings: settings, http: http, waiting: waiting, note: note)
         conversation = Conversation(goal: goal)
         request = RequestBody(
             settings: settings, tool: settings.tool ?? settings.facts.preferredTool,
@@ -72,7 +72,7 @@ public actor OpenAIPlanner: Planner {
     }
 
     private func conclude(
-        _ reply: Reply, _ exchange: ResponsesService.Exchange, attempts: Int, _ space: ModelSpace
+        _ reply: Reply, _ exchange: ModelService.Exchange, attempts: Int, _ space: ModelSpace
     ) -> Decision {
         let judgement = Judgement.judge(reply)
         if judgement.goesOn {

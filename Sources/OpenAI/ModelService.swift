@@ -1,8 +1,8 @@
 import Core
 import HTTP
 
-/// Sends a body to `POST /responses` until it is answered or nothing more can be hoped for.
-struct ResponsesService: Sendable {
+/// Sends a body to the service until it is answered or nothing more can be hoped for.
+struct ModelService: Sendable {
     var settings: OpenAISettings
     var http: any HTTPSending
     var waiting: Waiting
@@ -109,7 +109,7 @@ private enum Trial: Sendable {
 
     func exchange(
         attempts: Int, url: String
-    ) throws(PlannerError) -> ResponsesService.Exchange {
+    ) throws(PlannerError) -> ModelService.Exchange {
         switch self {
         case .answered(let response, let reply):
             let id = response.headers["x-request-id"]
