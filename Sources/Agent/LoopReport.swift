@@ -24,6 +24,8 @@ public struct LoopEnd: Sendable, Hashable {
     public var outcome: RunOutcome
     public var reason: String
     public var hint: String?
+    /// The planner's closing word, where a budget ended the run.
+    public var summary: String?
 
     static func passed(_ claim: String) -> LoopEnd {
         LoopEnd(outcome: .passed, reason: claim)

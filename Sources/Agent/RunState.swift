@@ -6,6 +6,8 @@ struct RunState: Sendable {
     /// The step that is under way, from 1.
     var step = 0
     var usage = Usage()
+    /// The same for the budget: what a reply did not count is taken as it was estimated.
+    var spent = Usage()
     /// The screen as it was seen last.
     var shot: Shot?
     /// Keeps what did not change from one picture to the next.
@@ -34,6 +36,22 @@ struct RunState: Sendable {
 
     /// The time since the run began.
     var elapsed: Duration { watch.elapsed }
+
+    /// The mean of what was spent with waiting for the planner's service.
+    var timePerRequest: Duration {
+        usage.requests == 0 ? .zero : timeByPhase[.decide, default: .zero] / usage.requests
+    }
+
+    /// Adds what a decision took; what was estimated counts where the service reported nothing.
+    mutating func take(_ used: Usage, _ forecast: Usage?) {
+        usage = usage + used
+        guard let forecast, used.requests > 0, used.inputTokens == 0 else {
+            spent = spent + used
+            return
+        }
+        spent = spent + forecast
+        spent.requests += used.requests - forecast.requests
+    }
 
     /// Ends the phase that was under way and begins another, for the seconds-by-phase figures.
     mutating func enter(_ next: Phase?) {

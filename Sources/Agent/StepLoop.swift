@@ -56,10 +56,12 @@ public struct StepLoop: Sendable {
 
     private func steps(_ run: inout RunState) async throws -> LoopEnd {
         while true {
-            if let limit = budget.limitReached(by: run) { return .stopped(limit) }
-            run.step += 1
-            try await observe(&run)
-            let decision = try await decide(&run)
+            let turn = try await observe(&run)
+            let forecast = await ports.planner.forecast(turn)
+            if let limit = await limitReached(turn, forecast, run) {
+                return try await sumUp(turn, limit, &run)
+            }
+            let decision = try await decide(turn, forecast, &run)
             switch decision.choice {
             case .act(let proposal):
                 if let end = try await carryOut(proposal, decision.summary, &run) { return end }

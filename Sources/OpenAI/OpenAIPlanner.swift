@@ -11,6 +11,7 @@ public actor OpenAIPlanner: Planner {
     private let note: @Sendable (String) async -> Void
     private var conversation: Conversation
     private var request: RequestBody
+    private var forecast: RequestForecast
     /// What was changed to please the service, so that nothing is changed twice.
     private var concessions: Set<Concession> = []
     private var hasWarned = false
@@ -40,19 +41,42 @@ public actor OpenAIPlanner: Planner {
         request = RequestBody(
             settings: settings, tool: settings.tool ?? settings.facts.preferredTool,
             wantsSummary: true)
+        forecast = RequestForecast(price: settings.facts.price, effort: settings.effort)
+    }
+
+    /// What the request for a turn will use, pictures by the catalogue's rule.
+    public func forecast(_ turn: PlannerTurn) async -> Usage? {
+        let picture = Picture(outlineOf: turn.state.frame.size, rule: settings.facts.images)
+        var (next, request) = (conversation, request)
+        next.hear(turn, space: picture.space)
+        request.isLast = turn.asksForSummary
+        return forecast.usage(
+            of: addition(request.json(next, picture), picture, next), isSummary: request.isLast)
+    }
+
+    private func addition(
+        _ body: JSONValue, _ picture: Picture, _ conversation: Conversation
+    ) -> RequestForecast.Addition {
+        RequestForecast.Addition(
+            body, picture: picture.space.picture, rule: picture.rule,
+            goesOn: conversation.previousID != nil)
     }
 
     public func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
         try await checkKey()
         let picture = try Picture(turn, rule: settings.facts.images)
         conversation.hear(turn, space: picture.space)
+        request.isLast = turn.asksForSummary
         var attempts = 0
         while true {
-            let body = JSONWriter.write(request.json(conversation, picture), png: picture.png)
-            let exchange = try await service.ask(body)
+            let body = request.json(conversation, picture)
+            let exchange = try await service.ask(JSONWriter.write(body, png: picture.png))
             attempts += exchange.attempts
             switch exchange.answer {
             case .reply(let reply):
+                if let counts = reply.tokens {
+                    forecast.learn(counts, of: addition(body, picture, conversation))
+                }
                 return conclude(reply, exchange, attempts: attempts, picture.space)
             case .refusal(let refusal):
                 try await concede(to: refusal)

@@ -8,6 +8,13 @@ struct Picture: Sendable {
     var space: ModelSpace
     var rule: ImageRule
 
+    /// A picture's size alone, for asking what it would cost.
+    init(outlineOf screen: Size, rule: ImageRule) {
+        png = []
+        self.rule = rule
+        space = ModelSpace(screen: screen, picture: rule.largestTaken(for: screen))
+    }
+
     /// Scales the screen down when the model would not take it as it is.
     init(_ turn: PlannerTurn, rule: ImageRule) throws(PlannerError) {
         let screen = turn.state.frame.size

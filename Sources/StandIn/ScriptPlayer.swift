@@ -23,6 +23,7 @@ struct ScriptPlayer: Sendable {
     /// The reply, and where the chain stands after it but for what the reply itself brings in.
     func utterance(for request: CheckedRequest) -> Result<(Utterance, ChainPoint), APIRefusal> {
         var point = request.point
+        if request.body["tool_choice"] == "none" { return .success((summary(at: point), point)) }
         guard point.turn < script.turns.count else { return .failure(scriptIsOver) }
         let turn = script.turns[point.turn]
         if point.actionsServed == 0 {
@@ -98,6 +99,12 @@ struct ScriptPlayer: Sendable {
         Utterance(
             closing: .call([action.wire], safetyCheck: nil),
             label: "\(action): the script wants \(objection)")
+    }
+
+    /// The answer to a request that allows no action: where the script stands.
+    private func summary(at point: ChainPoint) -> Utterance {
+        let text = "Stopped after \(point.turn) of \(script.turns.count) turns of the script."
+        return Utterance(closing: .message(text), label: "no action is allowed: \(text)")
     }
 
     private var scriptIsOver: APIRefusal {

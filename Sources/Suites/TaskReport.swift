@@ -27,6 +27,7 @@ struct TaskReport: Sendable {
     func result(of task: TaskSpec, seconds: Duration) -> RunResult {
         var result = RunResult(task: task.name, outcome: end.outcome, reason: end.reason)
         result.hint = end.hint
+        result.summary = end.summary
         result.steps = steps
         result.usage = usage
         result.seconds = seconds.inSeconds

@@ -57,7 +57,7 @@ public struct TaskRun: Sendable {
                     .init(
                         task: task.name, at: ISO8601DateFormatter().string(from: Date()),
                         goal: task.goal, model: planner.name, display: screen.name,
-                        size: try await screen.desktop.size())))
+                        size: try await screen.desktop.size(), budget: task.budget)))
             try await workspace.prepare()
             let setupTime = setupWatch.elapsed
             let loop = StepLoop(

@@ -18,13 +18,17 @@ extension MapGrammar {
         keys: [
             KeyGrammar(
                 "steps", .integer(1...1_000_000), "Decisions of the model; 100 unless said."),
+            KeyGrammar(
+                "requests", .integer(1...1_000_000), "Tries at the service, repeated ones too."),
             KeyGrammar("seconds", .positive, "Time from the first look at the screen."),
             KeyGrammar("usd", .positive, "US dollars."),
-            KeyGrammar(
-                "tokens",
-                .either([.integer(1...tokenLimit), .pattern(#"^[0-9]+(\.[0-9]+)?[kM]$"#)]),
-                "Input and output together, such as 300k or 1.5M."),
+            KeyGrammar("tokens", tokens, "Input and output together, such as 300k or 1.5M."),
+            KeyGrammar("input-tokens", tokens, "Input alone."),
         ])
+
+    private static let tokens = Form.either([
+        .integer(1...tokenLimit), .pattern(#"^[0-9]+(\.[0-9]+)?[kM]$"#),
+    ])
 
     static let approval = MapGrammar(
         summary: "What may be done without asking, and who is asked.",

@@ -56,7 +56,7 @@ struct TaskReader {
         task.apps = fields["apps"].map(apps) ?? []
         task.goal = goal
         task.model = fields["model"].flatMap(model) ?? ModelSpec()
-        task.budget = fields["budget"].flatMap(budget) ?? Budget()
+        task.budget = fields["budget"].flatMap { TaskReader.budget($0) } ?? Budget()
         task.approval = fields["approve"].flatMap(approval) ?? ApprovalPolicy()
         let appIDs = Set(task.apps.map(\.id))
         task.expectations = items(of: fields["expect"]) { check($0, appIDs: appIDs) }

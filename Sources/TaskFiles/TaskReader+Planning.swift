@@ -25,18 +25,23 @@ extension TaskReader {
         return model
     }
 
-    func budget(_ value: YAMLValue) -> Budget? {
+    /// A budget whose limits take the place of those in another one.
+    static func budget(_ value: YAMLValue, onTopOf other: Budget = Budget()) -> Budget? {
         guard let fields = value.fields(.budget) else { return nil }
-        var budget = Budget()
+        var budget = other
         budget.steps = fields["steps"]?.int(in: 1...1_000_000) ?? budget.steps
-        budget.time = fields["seconds"].flatMap { positive($0, atMost: 86_400) }
-            .map { .milliseconds(Int(($0 * 1000).rounded(.up))) }
-        budget.dollars = fields["usd"].flatMap { positive($0, atMost: 1_000_000) }
-        budget.tokens = fields["tokens"].flatMap(tokens)
+        budget.requests = fields["requests"]?.int(in: 1...1_000_000) ?? budget.requests
+        budget.time =
+            fields["seconds"].flatMap { positive($0, atMost: 86_400) }
+            .map { .milliseconds(Int(($0 * 1000).rounded(.up))) } ?? budget.time
+        budget.dollars =
+            fields["usd"].flatMap { positive($0, atMost: 1_000_000) } ?? budget.dollars
+        budget.tokens = fields["tokens"].flatMap(tokens) ?? budget.tokens
+        budget.inputTokens = fields["input-tokens"].flatMap(tokens) ?? budget.inputTokens
         return budget
     }
 
-    private func positive(_ value: YAMLValue, atMost most: Int) -> Double? {
+    private static func positive(_ value: YAMLValue, atMost most: Int) -> Double? {
         guard let number = value.number() else { return nil }
         guard number > 0, number <= Double(most) else {
             value.fault("\(value.label) is \(number); it must be more than 0 and at most \(most)")
@@ -46,7 +51,7 @@ extension TaskReader {
     }
 
     /// A count of tokens: `2000`, `300k`, `1.5M`.
-    private func tokens(_ value: YAMLValue) -> Int? {
+    private static func tokens(_ value: YAMLValue) -> Int? {
         let form = "a count such as 300k or 1.5M"
         guard let text = value.scalar(form) else { return nil }
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }

@@ -8,6 +8,8 @@ final class ConsoleProgress: Sendable {
         var doing = "starting"
         var step = 0
         var usage = Usage()
+        var budget = Budget()
+        var pace = Pace()
         var hasStatusLine = false
         /// A person is being asked something: the live line would write over it.
         var isPaused = false
@@ -68,14 +70,19 @@ final class ConsoleProgress: Sendable {
 
     private func follow(_ event: JournalEvent, _ state: inout State) {
         switch event {
-        case .started: state.doing = "starting the apps"
+        case .started(let started):
+            state.doing = "starting the apps"
+            state.budget = started.budget ?? Budget()
+            state.pace = Pace()
         case .observed(let observed):
             state.step = observed.step
             state.doing = "asking the planner"
         case .decided(let decided):
             state.usage = state.usage + decided.usage
+            state.pace.add(decided.usage.dollars)
             state.doing = decided.choice == "done" ? "checking the outcome" : "acting"
         case .ended: state.doing = "done"
+        case .summedUp(let last): state.usage = state.usage + last.usage
         case .safetyCheck, .acted, .told, .checked, .noted: break
         }
     }
@@ -89,7 +96,11 @@ final class ConsoleProgress: Sendable {
     private func drawStatusLine(_ state: inout State) {
         guard terminal.isInteractive, !isQuiet, !state.isPaused else { return }
         var parts = ["step \(state.step)", state.doing, "\(Int(watch.elapsed.inSeconds)) s"]
-        if state.usage.requests > 0 { parts.append(costInWords(state.usage)) }
+        if state.usage.requests > 0 {
+            parts.append(requestsInWords(state.usage))
+            parts += [spendingInWords(state.usage, of: state.budget, at: state.pace)]
+                .compactMap { $0 }
+        }
         let text = String(parts.joined(separator: " · ").prefix(terminal.width - 1))
         terminal.write("\r\u{1B}[K\(terminal.styled(text, .dim))")
         state.hasStatusLine = true
@@ -119,6 +130,8 @@ final class ConsoleProgress: Sendable {
                         + " found \(printable(result.found))"
             ]
         case .noted(let note): return [terminal.styled("    \(printable(note))", .dim)]
+        case .summedUp(let last):
+            return ["    \(printable(last.text ?? "no summary"))"]
         case .ended: return []
         }
     }
@@ -157,9 +170,12 @@ final class ConsoleProgress: Sendable {
 
 /// What requests have cost, in a few words.
 func costInWords(_ usage: Usage) -> String {
-    let tokens = usage.inputTokens + usage.outputTokens
-    let dollars = usage.dollars.map { $0 == 0 ? "" : ", $\($0.rounded(toPlaces: 4))" } ?? ""
-    return "\(usage.requests) requests, \(tokens) tokens\(dollars)"
+    let dollars = usage.dollars.map { $0 == 0 ? "" : ", \(inDollars($0))" } ?? ", price unknown"
+    return requestsInWords(usage) + dollars
+}
+
+private func requestsInWords(_ usage: Usage) -> String {
+    "\(usage.requests) requests, \(usage.inputTokens + usage.outputTokens) tokens"
 }
 
 extension Double {

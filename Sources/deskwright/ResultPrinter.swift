@@ -23,6 +23,7 @@ struct ResultPrinter {
                 + "  \(printable(result.task))  \(result.steps) steps, "
                 + "\(result.seconds.rounded(toPlaces: 1)) s\(cost)")
         terminal.line("  \(printable(result.reason))")
+        if let summary = result.summary { terminal.line("  \(printable(summary))") }
         if let hint = result.hint { terminal.line("  \(terminal.styled("hint:", .cyan)) \(hint)") }
         terminal.line("  report: \(folder)/report.html")
     }

@@ -40,6 +40,19 @@ struct Wiring: Sendable {
         if settings.key == nil, !settings.baseAddress.isLoopback {
             throw PlannerError.missingKey(variable: "OPENAI_API_KEY")
         }
+        return try check(settings, for: task) + unwatched(task.budget, settings.facts)
+    }
+
+    /// What of a budget cannot be kept.
+    private func unwatched(_ budget: Budget, _ facts: ModelFacts) -> [String] {
+        guard let dollars = budget.dollars, facts.price == nil else { return [] }
+        return [
+            "the price of \(facts.name) is not known, and so the budget of \(inDollars(dollars)) is "
+                + "not watched; your own catalogue may say it, and `--budget tokens=…` needs none"
+        ]
+    }
+
+    private func check(_ settings: OpenAISettings, for task: TaskSpec) throws -> [String] {
         let facts = settings.facts
         let objection =
             settings.effort.flatMap(facts.objection(to:))
@@ -50,6 +63,27 @@ struct Wiring: Sendable {
                 hint: "`deskwright models` shows what models take; your own catalogue may say more")
         }
         return facts.warnings(today: Calendar.today)
+    }
+
+    /// Prices a task with the model that it would be run with; nothing is sent.
+    func estimate(_ task: TaskSpec) async throws -> PricedTask {
+        let settings = try serviceSettings(for: task)
+        let warnings = try check(settings, for: task)
+        let screen = try await screenSize(of: task.display)
+        let estimate = TaskEstimate(
+            settings, goal: task.goal ?? "", screen: screen,
+            stepCount: task.budget.stepCountMax ?? 100)
+        return PricedTask(
+            task: task, settings: settings, screen: screen, estimate: estimate,
+            isFree: usesScript(task), warnings: warnings)
+    }
+
+    private func screenSize(of display: DisplaySpec) async throws -> Size {
+        switch display.place {
+        case .mock(let path): try Scene.read(path: path).size
+        case .attached(let name): try await X11Desktop.connect(to: name).size()
+        case .privateServer: display.size
+        }
     }
 
     private var modelName: String? {

@@ -64,7 +64,7 @@ import Testing
         .started(
             .init(
                 task: "A task", at: "2026-11-23T23:55:01Z", goal: "Do \"it\"\n", model: nil,
-                display: ":7", size: Size(width: 1280, height: 800))),
+                display: ":7", size: Size(width: 1280, height: 800), budget: budget)),
         .observed(
             .init(
                 step: 1, screen: "00ff", pointer: Point(x: -1, y: 7),
@@ -77,7 +77,7 @@ import Testing
         .decided(
             .init(
                 step: 1, choice: "act", text: nil, summary: "why", actions: ["click 1 2", "wait"],
-                usage: usage, requestID: "req_1")),
+                usage: usage, forecast: usage, requestID: "req_1")),
         .safetyCheck(
             .init(
                 step: 1, check: SafetyCheck(id: "a", code: "b", message: "c"), isAllowed: true,
@@ -98,8 +98,19 @@ import Testing
         .told("the window is gone"),
         .checked(CheckResult(verdict: .satisfied, expected: "a", found: "b")),
         .noted("note"),
+        .summedUp(.init(text: "half of it", usage: usage, forecast: usage, requestID: "req_2")),
         .ended(result),
     ]
+
+    private static var budget: Budget {
+        var budget = Budget()
+        budget.requests = 30
+        budget.time = .milliseconds(90_500)
+        budget.dollars = 0.25
+        budget.tokens = 300_000
+        budget.inputTokens = 200_000
+        return budget
+    }
 
     /// A usage without a known price.
     private static var usage: Usage {
@@ -114,6 +125,7 @@ import Testing
         var result = RunResult(
             task: "A task", outcome: .failed(.stopped), reason: "The budget is spent")
         result.hint = "raise it"
+        result.summary = "half of it"
         result.steps = 3
         result.usage.dollars = 0.25
         result.seconds = 61.5

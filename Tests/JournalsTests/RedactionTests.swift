@@ -49,7 +49,7 @@ import Testing
             }
             let run = try RecordedRun.read(folder: folder.path)
             #expect(run.faults == [])
-            #expect(run.lines.count == 20)
+            #expect(run.lines.count == 21)
         }
     }
 
@@ -59,7 +59,7 @@ import Testing
             let folder = try await SampleRun(secrets: secrets).write(in: runs)
             let run = try RecordedRun.read(folder: folder.path)
             #expect(run.faults == [])
-            #expect(run.lines.count == 20)
+            #expect(run.lines.count == 21)
             #expect(run.result?.outcome == .failed(.task))
         }
     }

@@ -45,7 +45,7 @@ struct SampleRun {
                 .init(
                     task: task.name, at: "2026-11-23T23:55:01Z",
                     goal: "Replace foo by bar\(text)", model: "gpt-5.4\(text)", display: ":7",
-                    size: Size(width: 64, height: 40))),
+                    size: Size(width: 64, height: 40), budget: budget)),
         ]
     }
 
@@ -103,8 +103,12 @@ struct SampleRun {
             .decided(
                 .init(
                     step: 3, choice: "done", text: "It is saved\(text)", summary: nil, actions: [],
-                    usage: usage, requestID: nil)),
-        ] + checks.map { .checked($0) } + [.noted("closed pad\(text)")]
+                    usage: usage, forecast: usage, requestID: nil)),
+        ] + checks.map { .checked($0) }
+            + [
+                .summedUp(.init(text: "Half of it\(text)", usage: usage, requestID: text)),
+                .noted("closed pad\(text)"),
+            ]
     }
 
     private func acted(
@@ -121,6 +125,13 @@ struct SampleRun {
                     changedArea: hasChanged ? Rect(x: 2, y: 2, width: 20, height: 10) : nil,
                     changedPixelCount: hasChanged ? 150 : 0),
                 startedAt: Double(step) + 0.25))
+    }
+
+    private var budget: Budget {
+        var budget = Budget()
+        budget.steps = 20
+        budget.dollars = 0.25
+        return budget
     }
 
     private var usage: Usage {
@@ -148,6 +159,7 @@ struct SampleRun {
         var result = RunResult(
             task: task.name, outcome: .failed(.task), reason: "out.txt is not as wanted\(text)")
         result.hint = "look at the last step\(text)"
+        result.summary = "Half of it\(text)"
         result.steps = 3
         result.usage = usage + usage + usage
         result.seconds = 8

@@ -33,6 +33,18 @@ struct ConversationTests {
         }
     }
 
+    @Test func aRequestThatAllowsNoActionGetsAWordAndTheScriptStandsStill() async throws {
+        try await withServer(script(Self.twoTurns)) { client in
+            let picture = try pictureURL()
+            let first = try await client.post(Dialect.batched.first(picture: picture)).json
+            let next = Dialect.batched.next(after: first, picture: picture)
+            let word = try await client.post(next.with("tool_choice", "none")).json
+            #expect(word.call == nil)
+            #expect(word.finalText == "Stopped after 1 of 2 turns of the script.")
+            #expect(try await client.post(next).json.finalText == "Saved the note.")
+        }
+    }
+
     @Test func actionsGoOutOneByOneWithThePreviewTool() async throws {
         try await withServer(script(Self.twoTurns)) { client in
             let picture = try pictureURL()

@@ -79,6 +79,8 @@ import Testing
         #expect(task.budget.time == .seconds(300))
         #expect(task.budget.dollars == 0.5)
         #expect(task.budget.tokens == 300_000)
+        #expect(task.budget.requests == 50)
+        #expect(task.budget.inputTokens == 1_500_000)
         #expect(task.approval.mode == .step)
         #expect(task.approval.allowedSafetyChecks == ["sensitive_domain"])
         #expect(

@@ -92,4 +92,29 @@ import Testing
         let task = try TaskFile.parse(text: text, path: "x.yaml", environment: [:])
         #expect(task.budget.tokens == count)
     }
+
+    @Test func aBudgetOfTheCommandLineReplacesTheLimitsThatItNames() throws {
+        var budget = Budget()
+        budget.dollars = 0.25
+        budget.tokens = 9
+        budget = try BudgetText.read(
+            "usd=1.5,steps=7,input-tokens=2k", option: "b", onTopOf: budget)
+        #expect(budget.dollars == 1.5)
+        #expect(budget.steps == 7)
+        #expect(budget.inputTokens == 2_000)
+        #expect(budget.tokens == 9)
+    }
+
+    @Test(arguments: [
+        ("usd=free", "--budget:1:7: error: \"usd\" must be a number, not \"free\""),
+        ("stesp=3", "--budget:1:2: error: unknown key \"stesp\""),
+        ("usd", "--budget:1:5: error: \"usd\" has no value"),
+        ("usd=1}", "--budget:1:9: error: "),
+    ])
+    func aBudgetOfTheCommandLineThatIsNoneIsAFault(text: String, beginning: String) {
+        let error = #expect(throws: FileFaults.self) {
+            try BudgetText.read(text, option: "--budget", onTopOf: Budget())
+        }
+        #expect(error?.message.hasPrefix(beginning) == true, "\(error?.message ?? "")")
+    }
 }

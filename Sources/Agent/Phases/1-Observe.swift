@@ -2,11 +2,20 @@ import Core
 import Images
 
 extension StepLoop {
-    /// Looks at the screen and writes down what is there.
-    func observe(_ run: inout RunState) async throws {
+    /// Looks at the screen, and puts together what the planner is to be told.
+    func observe(_ run: inout RunState) async throws -> PlannerTurn {
         run.enter(.observe)
         try Task.checkCancellation()
         let shot = try await look(&run)
+        return PlannerTurn(
+            state: shot.state, png: shot.png, results: run.results,
+            acknowledged: run.acknowledged, notes: run.notes)
+    }
+
+    /// Begins the next step: writes down on what it is decided.
+    func beginStep(_ run: inout RunState) async throws {
+        guard let shot = run.shot else { preconditionFailure("observe comes before a step") }
+        run.step += 1
         run.enter(.record)
         try await ports.journal.append(
             .observed(

@@ -2,20 +2,20 @@ import Core
 
 extension StepLoop {
     /// Asks the planner, telling it what became of its last decision.
-    func decide(_ run: inout RunState) async throws -> Decision {
-        guard let shot = run.shot else { preconditionFailure("observe comes before decide") }
+    func decide(
+        _ turn: PlannerTurn, _ forecast: Usage?, _ run: inout RunState
+    ) async throws -> Decision {
+        try await beginStep(&run)
         run.enter(.decide)
-        let turn = PlannerTurn(
-            state: shot.state, png: shot.png, results: run.results,
-            acknowledged: run.acknowledged, notes: run.notes)
         let decision = try await ports.planner.decide(turn)
         try Task.checkCancellation()
-        run.usage = run.usage + decision.usage
+        run.take(decision.usage, forecast)
         (run.results, run.acknowledged, run.notes) = ([], [], [])
         if case .invalid = decision.choice {} else { run.invalidCount = 0 }
         if case .act = decision.choice { run.wasAskedWhetherDone = false }
         run.enter(.record)
-        try await ports.journal.append(.decided(.init(decision, step: run.step)))
+        try await ports.journal.append(
+            .decided(.init(decision, step: run.step, forecast: forecast)))
         return decision
     }
 
@@ -52,7 +52,7 @@ extension StepLoop {
 }
 
 extension JournalEvent.Decided {
-    init(_ decision: Decision, step: Int) {
+    init(_ decision: Decision, step: Int, forecast: Usage?) {
         var actions: [String] = []
         var text: String?
         let choice: String
@@ -77,7 +77,7 @@ extension JournalEvent.Decided {
         }
         self.init(
             step: step, choice: choice, text: text, summary: decision.summary, actions: actions,
-            usage: decision.usage, requestID: decision.requestID)
+            usage: decision.usage, forecast: forecast, requestID: decision.requestID)
     }
 }
 

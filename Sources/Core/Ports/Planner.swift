@@ -4,6 +4,15 @@ public protocol Planner: Sendable {
     ///
     /// Called again only after the loop has dealt with the decision before.
     func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision
+
+    /// Estimates what deciding on a turn will use, on the high side; nothing is sent.
+    ///
+    /// - Returns: `nil` when no service is asked; without dollars where nobody knows the price.
+    func forecast(_ turn: PlannerTurn) async -> Usage?
+}
+
+extension Planner {
+    public func forecast(_ turn: PlannerTurn) async -> Usage? { nil }
 }
 
 /// All that a planner is told before it decides.
@@ -17,6 +26,8 @@ public struct PlannerTurn: Sendable {
     public var acknowledged: [SafetyCheck]
     /// What the loop or a person has to say, one sentence each.
     public var notes: [String]
+    /// Whether nothing more is to be done: the planner is asked for a closing word only.
+    public var asksForSummary = false
 
     public init(
         state: ScreenState, png: [UInt8], results: [ActionReport] = [],

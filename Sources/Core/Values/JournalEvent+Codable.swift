@@ -3,7 +3,9 @@ extension JournalEvent {
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         case started, observed, decided
         case safetyCheck = "safety-check"
-        case acted, told, checked, noted, ended
+        case acted, told, checked
+        case summedUp = "summed-up"
+        case noted, ended
     }
 
     public var kind: Kind {
@@ -15,6 +17,7 @@ extension JournalEvent {
         case .acted: .acted
         case .told: .told
         case .checked: .checked
+        case .summedUp: .summedUp
         case .noted: .noted
         case .ended: .ended
         }
@@ -40,6 +43,7 @@ extension JournalEvent: Codable {
         case .acted: self = .acted(try Acted(from: decoder))
         case .told: self = .told(try container.decode(String.self, forKey: .text))
         case .checked: self = .checked(try CheckResult(from: decoder))
+        case .summedUp: self = .summedUp(try SummedUp(from: decoder))
         case .noted: self = .noted(try container.decode(String.self, forKey: .text))
         case .ended: self = .ended(try container.decode(RunResult.self, forKey: .result))
         }
@@ -56,6 +60,7 @@ extension JournalEvent: Codable {
         case .acted(let payload): try payload.encode(to: encoder)
         case .told(let text), .noted(let text): try container.encode(text, forKey: .text)
         case .checked(let payload): try payload.encode(to: encoder)
+        case .summedUp(let payload): try payload.encode(to: encoder)
         case .ended(let result): try container.encode(result, forKey: .result)
         }
     }

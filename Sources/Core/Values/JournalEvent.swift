@@ -11,6 +11,8 @@ public enum JournalEvent: Sendable, Hashable {
     /// Something that the planner is told besides the screen.
     case told(String)
     case checked(CheckResult)
+    /// A budget ended the run, and the planner was asked for a closing word.
+    case summedUp(SummedUp)
     /// Something worth knowing about the run itself: an app's start, a retry, a switch of tools.
     case noted(String)
     case ended(RunResult)
@@ -23,9 +25,12 @@ public enum JournalEvent: Sendable, Hashable {
         public var model: String?
         public var display: String
         public var size: Size
+        /// Absent in journals of old.
+        public var budget: Budget?
 
         public init(
-            task: String, at: String, goal: String?, model: String?, display: String, size: Size
+            task: String, at: String, goal: String?, model: String?, display: String, size: Size,
+            budget: Budget? = nil
         ) {
             self.task = task
             self.at = at
@@ -33,6 +38,7 @@ public enum JournalEvent: Sendable, Hashable {
             self.model = model
             self.display = display
             self.size = size
+            self.budget = budget
         }
     }
 
@@ -61,11 +67,13 @@ public enum JournalEvent: Sendable, Hashable {
         /// The batch in words.
         public var actions: [String]
         public var usage: Usage
+        /// What was estimated before the planner was asked; `nil` where it asks no service.
+        public var forecast: Usage?
         public var requestID: String?
 
         public init(
             step: Int, choice: String, text: String?, summary: String?, actions: [String],
-            usage: Usage, requestID: String?
+            usage: Usage, forecast: Usage? = nil, requestID: String?
         ) {
             self.step = step
             self.choice = choice
@@ -73,6 +81,22 @@ public enum JournalEvent: Sendable, Hashable {
             self.summary = summary
             self.actions = actions
             self.usage = usage
+            self.forecast = forecast
+            self.requestID = requestID
+        }
+    }
+
+    public struct SummedUp: Sendable, Hashable, Codable {
+        /// The planner's words; `nil` when it said none.
+        public var text: String?
+        public var usage: Usage
+        public var forecast: Usage?
+        public var requestID: String?
+
+        public init(text: String?, usage: Usage, forecast: Usage? = nil, requestID: String?) {
+            self.text = text
+            self.usage = usage
+            self.forecast = forecast
             self.requestID = requestID
         }
     }

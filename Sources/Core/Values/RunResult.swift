@@ -5,6 +5,8 @@ public struct RunResult: Sendable, Hashable, Codable {
     /// One sentence for people: the claim, the failed expectation, the error.
     public var reason: String
     public var hint: String?
+    /// The planner's closing word, when a budget ended the run and there was room for one.
+    public var summary: String?
     public var steps = 0
     public var usage = Usage()
     public var seconds = 0.0

@@ -133,19 +133,6 @@ public enum ReasoningEffort: String, Sendable, Hashable, Codable, CaseIterable {
     case none, minimal, low, medium, high, xhigh, max
 }
 
-/// What a run may cost; `nil` is no limit.
-public struct Budget: Sendable, Hashable {
-    /// Decisions of the planner.
-    public var steps: Int? = 100
-    /// From the first look to the last, in wall time.
-    public var time: Duration?
-    public var dollars: Double?
-    /// Input and output together.
-    public var tokens: Int?
-
-    public init() {}
-}
-
 /// What may be done without asking, and who is asked.
 public struct ApprovalPolicy: Sendable, Hashable {
     public enum Mode: String, Sendable, Hashable, CaseIterable {

@@ -29,6 +29,7 @@ struct ReportOverview {
     var outcome: ReportOutcome
     var reason: String
     var hint: String?
+    var summary: String?
     var started: JournalEvent.Started?
     var folderName: String
     var stepCount: Int
@@ -45,6 +46,7 @@ struct ReportOverview {
         outcome = ReportOutcome(result?.outcome)
         reason = result?.reason ?? "The run wrote no result: it was killed, or is still going."
         hint = result?.hint
+        summary = result?.summary
         started = story.started
         stepCount = result?.steps ?? story.steps.count
         usage = result?.usage ?? story.usage

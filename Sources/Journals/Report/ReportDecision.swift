@@ -43,7 +43,10 @@ enum ReportDecision {
                 """)
         }
         if let dollars = usage.dollars, dollars > 0 {
-            parts.append("<span>\(ReportNumbers.dollars(dollars))</span>")
+            let estimate = decided.forecast?.dollars.map {
+                ", estimated at \(ReportNumbers.dollars($0))"
+            }
+            parts.append("<span>\(ReportNumbers.dollars(dollars))\(estimate ?? "")</span>")
         }
         if let id = decided.requestID { parts.append("<span>request \(id)</span>") }
         return parts.isEmpty ? nil : "\(parts)"

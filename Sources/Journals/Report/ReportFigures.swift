@@ -4,23 +4,30 @@ import Core
 enum ReportFigures {
     static func html(_ overview: ReportOverview) -> HTML {
         let usage = overview.usage
+        let budget = overview.started?.budget
         return """
             <section class="card">
             <h2>What it took</h2>
             <div class="tiles">
-            \(tile("Steps", ReportNumbers.grouped(overview.stepCount)))\
-            \(tile("Requests", ReportNumbers.grouped(usage.requests)))\
-            \(tile("Tokens in", ReportNumbers.grouped(usage.inputTokens)))\
-            \(tile("of them cached", ReportNumbers.grouped(usage.cachedInputTokens)))\
-            \(tile("Tokens out", ReportNumbers.grouped(usage.outputTokens)))\
-            \(tile("Cost", ReportNumbers.dollars(usage.dollars)))\
+            \(tile("Steps", overview.stepCount, of: budget?.steps))\
+            \(tile("Requests", usage.requests, of: budget?.requests))\
+            \(tile("Tokens in", usage.inputTokens, of: budget?.inputTokens))\
+            \(tile("of them cached", usage.cachedInputTokens))\
+            \(tile("Tokens out", usage.outputTokens))\
+            \(tile("Cost", ReportNumbers.dollars(usage.dollars), of: budget?.dollars.map(inDollars)))\
             \(tile("Time", ReportNumbers.seconds(overview.seconds)))</div>
             \(phases(overview))</section>
             """
     }
 
-    private static func tile(_ name: String, _ value: String) -> HTML {
-        "<div class=\"tile\"><b>\(value)</b><span>\(name)</span></div>\n"
+    private static func tile(_ name: String, _ count: Int, of limit: Int? = nil) -> HTML {
+        tile(name, ReportNumbers.grouped(count), of: limit.map(ReportNumbers.grouped))
+    }
+
+    /// A figure, with the budget's limit of it.
+    private static func tile(_ name: String, _ value: String, of limit: String? = nil) -> HTML {
+        let limit = limit.map { " <small>of \($0)</small>" as HTML }
+        return "<div class=\"tile\"><b>\(value)</b><span>\(name)\(limit)</span></div>\n"
     }
 
     /// The phases that a result may name, in the order in which they happen.

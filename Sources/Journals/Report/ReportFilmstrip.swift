@@ -93,6 +93,7 @@ struct ReportFilmstrip {
         switch remark.kind {
         case .told: row("told the planner", remark)
         case .noted: row("note", remark)
+        case .summedUp: row("summary", remark)
         }
     }
 

@@ -10,6 +10,7 @@ enum ReportHeader {
         <span class="badge \(overview.outcome.tone)">\(overview.outcome.word)</span></div>
         <p class="reason">\(overview.reason)</p>
         \(overview.hint.map { "<p class=\"hint\"><b>Hint</b> \($0)</p>\n" as HTML })\
+        \(overview.summary.map { "<blockquote><b>Summary</b> \($0)</blockquote>\n" as HTML })\
         \(overview.started?.goal.map { "<blockquote><b>Goal</b> \($0)</blockquote>\n" as HTML })\
         <dl class="facts">
         \(facts(overview))</dl>

@@ -44,6 +44,9 @@ struct RunStory {
         case .checked(let result):
             checks.removeAll { $0.expected == result.expected }
             checks.append(result)
+        case .summedUp(let event):
+            if event.usage.isPlausible { usage = usage + event.usage }
+            remark(Remark(.summedUp, event.text ?? "nothing was said", line.seconds))
         case .ended: break
         }
     }
@@ -107,6 +110,8 @@ struct Remark {
         case told
         /// Said about the run.
         case noted
+        /// The planner's closing word.
+        case summedUp
     }
 
     var kind: Kind

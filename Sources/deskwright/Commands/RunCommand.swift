@@ -18,6 +18,7 @@ struct RunCommand: AsyncParsableCommand {
               deskwright run --model gpt-5.4 --effort low mine.yaml
               deskwright run --step --display :0 mine.yaml
               deskwright run --json -q tasks | jq .outcome
+              deskwright run --estimate --model gpt-5.4-mini --budget usd=0.10 mine.yaml
 
             EXIT CODES
               0 passed   1 a task failed   2 usage, nothing ran   3 environment
@@ -29,6 +30,12 @@ struct RunCommand: AsyncParsableCommand {
     var paths: [String]
 
     @OptionGroup var model: ModelOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Limits in place of the task's, such as usd=0.50,steps=40; also requests, seconds, "
+                + "tokens, input-tokens.", valueName: "limits"))
+    var budget: String?
 
     @Flag(help: "Show each action before it is done, and ask.")
     var step = false
@@ -47,6 +54,9 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Read secrets from this file, KEY=VALUE a line.", completion: .file())
     var secretFile: String?
 
+    @Flag(help: "Price the tasks and run nothing; nothing is sent either.")
+    var estimate = false
+
     @Flag(name: .shortAndLong, help: "Say nothing but the results.")
     var quiet = false
 
@@ -63,6 +73,12 @@ struct RunCommand: AsyncParsableCommand {
                 "--step needs a terminal", hint: "leave --step away, or run it in a terminal")
         }
         let catalogue = try model.models.catalogue(environment.variables)
+        if estimate {
+            for (task, own) in tasks {
+                EstimatePrinter(isJSON: json).show(try await wiring(own, catalogue).estimate(task))
+            }
+            return
+        }
         var warnings: [String] = []
         for (task, own) in tasks {
             warnings += try wiring(own, catalogue).checkModel(for: task)
@@ -92,6 +108,10 @@ struct RunCommand: AsyncParsableCommand {
                 var task = try TaskReading.read(path: path, environment: environment.variables)
                 if let display { task.display.place = .attached(name: display) }
                 if step { task.approval.mode = .step }
+                if let budget {
+                    task.budget = try BudgetText.read(
+                        budget, option: "--budget", onTopOf: task.budget)
+                }
                 tasks.append((task, try environment.withSecrets(of: task)))
             } catch let error as FileFaults {
                 faults += error.faults

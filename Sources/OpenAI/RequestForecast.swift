@@ -1,0 +1,103 @@
+import Core
+
+/// Estimates what requests will use: on the high side at first, then by what the service reported.
+///
+/// Input is what the service holds of the conversation, by its own last count, and what the request
+/// adds. Of that, pictures are counted by the catalogue's rule, and text by its length, set right by
+/// what the last reply counted. What was in the cache last time is taken to be there again.
+struct RequestForecast: Sendable {
+    /// What a request adds to what the service holds.
+    struct Addition: Sendable, Hashable {
+        /// Of the body as JSON, without its pictures.
+        var textByteCount: Int
+        var pictureTokens: Int
+        /// Whether the conversation goes on, and does not begin anew.
+        var goesOn: Bool
+
+        /// Before any correction. Prose has about four bytes a token, and other scripts fewer.
+        var textTokens: Int { (textByteCount + 2) / 3 + (goesOn ? 0 : Addition.toolTokens) }
+
+        /// What the service adds for the computer tool: nobody says, and this is on the high side.
+        static let toolTokens = 500
+    }
+
+    /// The most that a closing word may take, in tokens.
+    static let summaryOutputMax = 1_000
+
+    private let price: Price?
+    private let firstOutputTokens: Int
+    private var last: Reply.TokenCounts?
+    private var correction = 1.0
+    /// Of the last three replies, in tokens.
+    private var outputs: [Int] = []
+
+    init(price: Price?, effort: ReasoningEffort?) {
+        self.price = price
+        firstOutputTokens = RequestForecast.outputTokens(at: effort)
+    }
+
+    /// What a reply takes that is not known better: an action, and the thoughts before it.
+    static func outputTokens(at effort: ReasoningEffort?) -> Int {
+        switch effort {
+        case nil, .some(.none), .minimal: 300
+        case .low: 600
+        case .medium: 1_500
+        case .high: 4_000
+        case .xhigh: 8_000
+        case .max: 16_000
+        }
+    }
+
+    /// What a request will use that adds this to the conversation.
+    func usage(of addition: Addition, isSummary: Bool = false) -> Usage {
+        Usage(requests: 1, tokens: tokens(of: addition, isSummary: isSummary), price: price)
+    }
+
+    private func tokens(of addition: Addition, isSummary: Bool) -> Reply.TokenCounts {
+        let text = Int((Double(addition.textTokens) * correction).rounded(.up))
+        let held = addition.goesOn ? last : nil
+        let output = outputs.max() ?? firstOutputTokens
+        return Reply.TokenCounts(
+            input: RequestForecast.heldTokens(held) + addition.pictureTokens + text,
+            cached: held?.cached ?? 0,
+            output: isSummary ? RequestForecast.summaryOutputMax : output)
+    }
+
+    /// Takes in what the service counted of a request that added this.
+    mutating func learn(_ counts: Reply.TokenCounts, of addition: Addition) {
+        let added = counts.input - RequestForecast.heldTokens(addition.goesOn ? last : nil)
+        let text = Double(max(0, added - addition.pictureTokens))
+        let ratio = text / Double(max(1, addition.textTokens))
+        // What the tool adds is a guess, and says nothing of text that is counted too high. A
+        // service that counts quite differently is believed only so far.
+        correction = min(4, max(addition.goesOn ? 0.25 : 1, ratio))
+        outputs = (outputs + [counts.output]).suffix(3)
+        last = counts
+    }
+
+    /// What the service holds after a reply: all of it is input of the next request.
+    private static func heldTokens(_ counts: Reply.TokenCounts?) -> Int {
+        counts.map { $0.input + $0.output } ?? 0
+    }
+}
+
+extension RequestForecast.Addition {
+    /// What a body adds; its pictures are shown at this size.
+    init(_ body: JSONValue, picture size: Size, rule: ImageRule, goesOn: Bool) {
+        self.init(
+            textByteCount: JSONWriter.write(body).count,
+            pictureTokens: body.pictureCount * rule.tokens(for: size), goesOn: goesOn)
+    }
+}
+
+extension JSONValue {
+    /// How many pictures stand in it.
+    fileprivate var pictureCount: Int {
+        switch self {
+        case .null, .bool, .number, .string: 0
+        case .array(let values): values.reduce(0) { $0 + $1.pictureCount }
+        case .object(let members): members.values.reduce(0) { $0 + $1.pictureCount }
+        case .picture: 1
+        }
+    }
+}

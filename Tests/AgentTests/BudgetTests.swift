@@ -1,0 +1,188 @@
+import Core
+import Testing
+
+@testable import Agent
+
+/// What is spent, what is to come, and the closing word.
+struct BudgetTests {
+    private let click = act(.click(at: Point(x: 3, y: 4)))
+
+    private func usage(requests: Int = 1, input: Int = 100, dollars: Double? = 0.1) -> Usage {
+        var usage = Usage()
+        (usage.requests, usage.inputTokens, usage.outputTokens) = (requests, input, 10)
+        usage.dollars = dollars
+        return usage
+    }
+
+    private static func limits(
+        steps: Int? = nil, requests: Int? = nil, dollars: Double? = nil, tokens: Int? = nil,
+        inputTokens: Int? = nil
+    ) -> Budget {
+        var budget = Budget()
+        (budget.steps, budget.requests, budget.dollars) = (steps, requests, dollars)
+        (budget.tokens, budget.inputTokens) = (tokens, inputTokens)
+        return budget
+    }
+
+    private func run(
+        _ planner: PricedPlanner, _ change: (inout Budget) -> Void
+    ) async -> (report: LoopReport, journal: MemoryJournal) {
+        var budget = Budget()
+        change(&budget)
+        let clock = VirtualClock()
+        let journal = MemoryJournal()
+        let loop = StepLoop(
+            ports: Ports(
+                desktop: FakeDesktop(clock: clock), planner: planner,
+                gate: PolicyGate(ApprovalPolicy()), checker: CountingChecker(satisfiedFrom: 1),
+                journal: journal, clock: clock),
+            expectations: [], budget: budget, secrets: Secrets())
+        return (await loop.run(), journal)
+    }
+
+    /// Every request takes 110 tokens and 10 cents; steps until nothing but the summary fits.
+    @Test(arguments: [
+        (limits(requests: 4), "3 of 4 requests are used, and another step needs about 2"),
+        (limits(tokens: 500), "330 of 500 tokens are used, and another step needs about 220"),
+        (
+            limits(inputTokens: 450),
+            "300 of 450 input tokens are used, and another step needs about 200"
+        ),
+        (limits(dollars: 0.45), "$0.30 of $0.45 are used, and another step costs about $0.20"),
+        (limits(steps: 3), "all 3 steps of the budget are used"),
+    ])
+    func aStepIsTakenOnlyWhenASummaryFitsAfterIt(
+        budget: Budget, reason: String
+    ) async {
+        let planner = PricedPlanner(click, costing: usage())
+        let (report, journal) = await run(planner) { $0 = budget }
+        #expect(report.end.outcome == .failed(.stopped))
+        #expect(report.end.reason == reason)
+        #expect(report.end.summary == "Half of it.")
+        #expect(report.steps == 3)
+        #expect(report.usage.requests == 4)
+        let last = await planner.turns.last
+        #expect(last?.asksForSummary == true)
+        #expect(last?.results.count == 1)
+        #expect(last?.notes.last?.contains(reason) == true)
+        #expect(await journal.summaries.map(\.text) == ["Half of it."])
+        #expect(await journal.decided.allSatisfy { $0.forecast == usage() })
+    }
+
+    @Test func aFirstRequestThatIsTooDearIsNotSent() async {
+        let planner = PricedPlanner(click, costing: usage())
+        let (report, _) = await run(planner) { $0.dollars = 0.05 }
+        #expect(report.end.outcome == .failed(.stopped))
+        #expect(report.end.reason == "$0.00 of $0.05 are used, and another step costs about $0.10")
+        #expect(report.usage.requests == 0)
+        #expect(await planner.turns.isEmpty)
+    }
+
+    @Test func aFirstRequestNeedsNoRoomForASummary() async {
+        let planner = PricedPlanner(click, costing: usage())
+        let (report, _) = await run(planner) { $0.requests = 1 }
+        #expect(report.end.reason == "all 1 requests of the budget are used")
+        #expect(report.end.summary == nil)
+        #expect(report.steps == 1)
+    }
+
+    @Test func aSummaryThatDoesNotFitIsNotAskedFor() async {
+        // Twice as dear as it was estimated.
+        let planner = PricedPlanner(click, costing: usage(dollars: 0.2), forecast: usage())
+        let (report, journal) = await run(planner) { $0.dollars = 0.25 }
+        #expect(report.steps == 1)
+        #expect(report.end.summary == nil)
+        #expect(await journal.summaries.isEmpty)
+    }
+
+    @Test func whatAReplyDidNotCountIsTakenAsItWasEstimated() async {
+        let planner = PricedPlanner(
+            click, costing: usage(input: 0, dollars: nil), forecast: usage(input: 400))
+        let (report, _) = await run(planner) { $0.inputTokens = 1_300 }
+        #expect(report.steps == 2)
+        #expect(report.usage.inputTokens == 0)
+        #expect(report.usage.dollars == nil)
+        #expect(
+            report.end.reason
+                == "800 of 1300 input tokens are used, and another step needs about 800")
+    }
+
+    @Test func repeatedTriesCountAsRequests() async {
+        let planner = PricedPlanner(
+            click, costing: usage(requests: 3), forecast: usage(requests: 1))
+        let (report, _) = await run(planner) { $0.requests = 7 }
+        #expect(report.steps == 2)
+        #expect(report.end.reason == "6 of 7 requests are used, and another step needs about 2")
+    }
+
+    @Test func aSummaryThatFailsLeavesTheStopAsItIs() async {
+        let planner = PricedPlanner(click, costing: usage(), summary: nil)
+        let (report, journal) = await run(planner) { $0.steps = 2 }
+        #expect(report.end.outcome == .failed(.stopped))
+        #expect(report.end.reason == "all 2 steps of the budget are used")
+        let notes = await journal.events.filter { $0.kind == .noted }
+        #expect(notes == [.noted("no summary: cannot reach s after 3 tries: it is gone")])
+    }
+
+    @Test func actionsInAClosingWordAreNotDone() async {
+        let planner = PricedPlanner(click, costing: usage(), summary: click)
+        let (report, journal) = await run(planner) { $0.steps = 2 }
+        #expect(report.end.summary == nil)
+        #expect(await journal.acted.count == 2)
+        #expect(await journal.summaries.count == 1)
+    }
+
+    @Test(
+        arguments: [
+            (60, 40, 10, nil),
+            (60, 41, 10, "of the budget of 60 s too few are left for another step"),
+            (60, 59, 0, nil), (nil, 99, 10, nil),
+        ] as [(Int?, Int, Int, String?)])
+    func aStepIsTakenOnlyWhileThereIsTimeForTwoRequests(
+        limit: Int?, elapsed: Int, request: Int, reason: String?
+    ) {
+        var budget = Budget()
+        budget.time = limit.map { .seconds($0) }
+        let stop = budget.timeShortage(
+            at: .seconds(elapsed), timePerRequest: .seconds(request))
+        #expect(stop?.reason == reason)
+    }
+}
+
+/// A planner whose requests cost the same each, and which says what they will.
+private actor PricedPlanner: Planner {
+    private let choice: Decision.Choice
+    private let usage: Usage
+    private let estimate: Usage
+    private let summary: Decision.Choice?
+    private(set) var turns: [PlannerTurn] = []
+
+    init(
+        _ choice: Decision.Choice, costing usage: Usage, forecast: Usage? = nil,
+        summary: Decision.Choice? = .done(claim: "Half of it.")
+    ) {
+        self.choice = choice
+        self.usage = usage
+        estimate = forecast ?? usage
+        self.summary = summary
+    }
+
+    func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
+        turns.append(turn)
+        guard turn.asksForSummary else { return Decision(choice, usage: usage) }
+        guard let summary else { throw .unreachable(url: "s", reason: "it is gone", attempts: 3) }
+        return Decision(summary, usage: usage)
+    }
+
+    func forecast(_ turn: PlannerTurn) -> Usage? { estimate }
+}
+
+extension MemoryJournal {
+    fileprivate var summaries: [JournalEvent.SummedUp] {
+        events.compactMap { if case .summedUp(let event) = $0 { event } else { nil } }
+    }
+
+    fileprivate var decided: [JournalEvent.Decided] {
+        events.compactMap { if case .decided(let event) = $0 { event } else { nil } }
+    }
+}
