@@ -1,3 +1,5 @@
+import Core
+
 /// A text that is never printed: keys and tokens. Only ``reveal()`` gives it away.
 public struct SecretText: Sendable, Hashable {
     private let text: String
@@ -27,18 +29,15 @@ extension SecretText: CustomStringConvertible, CustomDebugStringConvertible, Cus
 /// Takes secrets out of texts: the one place where that is done for all that HTTP shows.
 public struct Redaction: Sendable {
     /// What stands in a secret's place.
-    public static let mark = "[redacted]"
+    public static let mark = Secrets.mark
 
-    private let secrets: [String]
+    private let spellings: SecretSpellings
 
     /// - Parameter secrets: What must not be shown; empty ones are passed over.
     public init(_ secrets: [SecretText]) {
-        // The longest first: a secret may be a part of another.
-        self.secrets = secrets.map { $0.reveal() }.filter { !$0.isEmpty }
-            .sorted { ($0.count, $0) > ($1.count, $1) }
+        spellings = SecretSpellings(secrets.map { ($0.reveal(), Redaction.mark) })
     }
 
-    public func callAsFunction(_ text: String) -> String {
-        secrets.reduce(text) { $0.replacing($1, with: Redaction.mark) }
-    }
+    /// The text without the secrets, also as JSON, HTML, URLs and base64 write them.
+    public func callAsFunction(_ text: String) -> String { spellings.replaced(in: text) }
 }

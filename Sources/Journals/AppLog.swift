@@ -12,13 +12,36 @@ struct AppLog {
     /// The most of one log that a report shows, in bytes.
     static let byteCountMax = 64 * 1024
 
-    /// Reads the logs in `apps/`, which hold secrets as the apps wrote them; the tails hold none.
+    /// Reads the logs in `apps/`, which may hold secrets as the apps wrote them; the tails hold none.
     static func readAll(inRunFolder folder: String, secrets: Secrets) -> [AppLog] {
-        // A run without apps may have no such folder.
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/apps")) ?? []
-        return names.filter { $0.hasSuffix(".log") }.sorted().map { name in
+        names(inRunFolder: folder).map { name in
             read("\(folder)/apps/\(name)", id: String(name.dropLast(4)), secrets: secrets)
         }
+    }
+
+    /// The most of one log that a run keeps, in bytes.
+    private static let keptByteCountMax = 64 << 20
+
+    /// Writes the logs again that hold secrets, without them; the apps have to have ended.
+    ///
+    /// Of one longer than 64 MiB the end is kept: what is kept has been looked through.
+    static func redactAll(
+        inRunFolder folder: String, secrets: Secrets
+    ) throws(JournalError) {
+        for name in names(inRunFolder: folder) {
+            let path = "\(folder)/apps/\(name)"
+            let bytes = try PlainFile.read(path, last: keptByteCountMax)
+            let redacted = secrets.redact(bytes)
+            if redacted != bytes || bytes.count == keptByteCountMax {
+                try PlainFile.write(redacted, to: path)
+            }
+        }
+    }
+
+    private static func names(inRunFolder folder: String) -> [String] {
+        // A run without apps may have no such folder.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/apps")) ?? []
+        return names.filter { $0.hasSuffix(".log") }.sorted()
     }
 
     private static func read(_ path: String, id: String, secrets: Secrets) -> AppLog {

@@ -86,8 +86,9 @@ public actor RunFolder: Journal {
         return name
     }
 
-    /// Writes `result.json` and, from all that the folder holds, `report.html`.
+    /// Takes secrets out of what the apps wrote, and writes `result.json` and, from all that the folder holds, `report.html`.
     public func finish(_ result: RunResult) throws(JournalError) {
+        try AppLog.redactAll(inRunFolder: path, secrets: secrets)
         let file = "\(path)/result.json"
         try PlainFile.write(Array((try tree(result, of: file).page() + "\n").utf8), to: file)
         let report = HTMLReport.render(try RecordedRun.read(folder: path), secrets: secrets)

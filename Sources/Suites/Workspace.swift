@@ -117,7 +117,7 @@ extension Workspace {
             case .copy(let path):
                 try FileManager.default.copyItem(atPath: path, toPath: target.path)
             case .text(let text):
-                try Data(text.utf8).write(to: target)
+                try Data(options.secrets.reveal(text).utf8).write(to: target)
             }
         } catch {
             throw SetupError.cannotWrite(path: file.path, reason: error.localizedDescription)

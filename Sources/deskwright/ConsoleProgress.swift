@@ -17,12 +17,15 @@ final class ConsoleProgress: Sendable {
 
     private let terminal: Terminal
     private let isQuiet: Bool
+    private let secrets: Secrets
     private let state = Mutex(State())
     private let watch = Stopwatch(ContinuousClock())
 
-    init(terminal: Terminal, isQuiet: Bool) {
+    /// The secrets are taken out of all that is shown: windows have them in their titles.
+    init(terminal: Terminal, isQuiet: Bool, secrets: Secrets) {
         self.terminal = terminal
         self.isQuiet = isQuiet
+        self.secrets = secrets
     }
 
     /// Shows what a journal event says.
@@ -31,7 +34,7 @@ final class ConsoleProgress: Sendable {
             follow(event, &state)
             guard !isQuiet else { return }
             clearStatusLine(&state)
-            for line in lines(for: event) { terminal.line(line) }
+            for line in lines(for: event) { terminal.line(secrets.redact(line)) }
             drawStatusLine(&state)
         }
     }

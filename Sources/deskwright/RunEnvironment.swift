@@ -20,13 +20,22 @@ struct RunEnvironment: Sendable {
             values.merge(try RunEnvironment.readSecrets(secretFile)) { $1 }
         }
         secretValues = values
-        secrets = Secrets()
+        secrets = Secrets(nameless: RunEnvironment.keys(variables))
     }
 
     private init(variables: [String: String], secretValues: [String: String], names: [String]) {
         self.variables = variables
         self.secretValues = secretValues
-        secrets = Secrets(secretValues.filter { names.contains($0.key) })
+        secrets = Secrets(
+            secretValues.filter { names.contains($0.key) },
+            nameless: RunEnvironment.keys(variables))
+    }
+
+    /// The service's keys, which no task refers to and nothing may show.
+    private static func keys(_ variables: [String: String]) -> [String] {
+        ["OPENAI_API_KEY", "OPENAI_ADMIN_KEY"].compactMap {
+            variables[$0]?.trimmingCharacters(in: .whitespacesAndNewlines)
+        }
     }
 
     /// The same with the secrets that a task names; every one has to have a value.

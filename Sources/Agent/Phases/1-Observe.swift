@@ -9,7 +9,8 @@ extension StepLoop {
         let shot = try await look(&run)
         return PlannerTurn(
             state: shot.state, png: shot.png, results: run.results,
-            acknowledged: run.acknowledged, notes: run.notes)
+            acknowledged: run.acknowledged, notes: run.notes
+        ).redacted(by: secrets)
     }
 
     /// Begins the next step: writes down on what it is decided.

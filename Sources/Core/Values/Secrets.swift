@@ -1,19 +1,19 @@
 /// Values that appear in no file, log, request or error: texts refer to them as `${{ secrets.NAME }}`.
 public struct Secrets: Sendable {
     private let values: [String: String]
-    /// What a value may look like in a text, the longest first: one may be a part of another.
-    private let forms: [(bytes: [UInt8], reference: [UInt8])]
+    private let spellings: SecretSpellings
 
-    /// - Parameter values: Each secret's value by its name; empty values are never redacted.
-    public init(_ values: [String: String] = [:]) {
+    /// What stands in the place of a secret that has no name, such as the service's key.
+    public static let mark = "[redacted]"
+
+    /// - Parameters:
+    ///   - values: Each secret's value by its name; empty values are never redacted.
+    ///   - nameless: Values that no text can refer to, and that are to be shown nowhere.
+    public init(_ values: [String: String] = [:], nameless: [String] = []) {
         self.values = values
-        forms = values.filter { !$0.value.isEmpty }
-            .sorted { $0.key < $1.key }
-            .flatMap { name, value in
-                Set([value, String(quoted(value).dropFirst().dropLast())])
-                    .map { (Array($0.utf8), Array(Secrets.reference(to: name).utf8)) }
-            }
-            .sorted { $0.0.count > $1.0.count }
+        spellings = SecretSpellings(
+            values.sorted { $0.key < $1.key }.map { ($0.value, Secrets.reference(to: $0.key)) }
+                + nameless.map { ($0, Secrets.mark) })
     }
 
     /// How a text refers to a secret.
@@ -27,23 +27,9 @@ public struct Secrets: Sendable {
 
     /// The text with every value replaced by its reference, for everything that is shown or kept.
     ///
-    /// Finds values byte by byte, so that a combining character after one does not hide it, and also
-    /// as ``quoted(_:)`` writes them.
-    public func redact(_ text: String) -> String {
-        guard !forms.isEmpty else { return text }
-        let bytes = Array(text.utf8)
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
-        var position = 0
-        while position < bytes.count {
-            if let form = forms.first(where: { bytes[position...].starts(with: $0.bytes) }) {
-                result += form.reference
-                position += form.bytes.count
-            } else {
-                result.append(bytes[position])
-                position += 1
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
-    }
+    /// Finds values also as ``quoted(_:)``, JSON, HTML, URLs and base64 write them.
+    public func redact(_ text: String) -> String { spellings.replaced(in: text) }
+
+    /// The same with bytes that may be no text.
+    public func redact(_ bytes: [UInt8]) -> [UInt8] { spellings.replaced(in: bytes) }
 }

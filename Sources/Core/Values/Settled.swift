@@ -82,3 +82,13 @@ public struct WindowChanges: Sendable, Hashable, Codable {
         quoted(title.count <= 60 ? title : title.prefix(59) + "…")
     }
 }
+
+extension WindowChanges {
+    /// The same with every title changed.
+    public func mapTitles(_ change: (String) -> String) -> WindowChanges {
+        WindowChanges(
+            opened: opened.map(change), closed: closed.map(change),
+            retitled: retitled.map { Retitled(from: change($0.from), to: change($0.to)) },
+            activated: activated.map(change))
+    }
+}

@@ -126,7 +126,8 @@ struct RunCommand: AsyncParsableCommand {
     ) -> Wiring {
         Wiring(
             model: model, catalogue: catalogue, environment: environment,
-            progress: ConsoleProgress(terminal: .error, isQuiet: quiet))
+            progress: ConsoleProgress(
+                terminal: .error, isQuiet: quiet, secrets: environment.secrets))
     }
 
     private func runOne(
@@ -154,7 +155,8 @@ struct RunCommand: AsyncParsableCommand {
             if let failure = watch.failure, result.outcome == .failed(.interrupted) {
                 result.outcome = .failed(failure)
             }
-            ResultPrinter(isJSON: json).show(result, folder: finished.folder)
+            ResultPrinter(isJSON: json, secrets: environment.secrets)
+                .show(result, folder: finished.folder)
             return result.outcome.exitCode
         case .failure(let error):
             Terminal.error.show(error)
