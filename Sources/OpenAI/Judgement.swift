@@ -58,5 +58,5 @@ struct Judgement: Sendable, Hashable {
 
 extension Reply.StrangeCall {
     /// What the model is told about its call.
-    var answer: String { "there is no tool \(quoted(name)), only the computer tool" }
+    var answer: String { "there is no tool \(quoted(name)), only \(offer)" }
 }

@@ -22,11 +22,11 @@ struct ModelService: Sendable {
         var redacted: @Sendable (String) -> String
     }
 
-    func ask(_ body: [UInt8]) async throws(PlannerError) -> Exchange {
-        let request = try request(body)
+    func ask(_ body: [UInt8], in dialect: any Dialect) async throws(PlannerError) -> Exchange {
+        let request = try request(body, to: dialect.path)
         var attempts = 0
         while true {
-            let trial = await attempt(request)
+            let trial = await attempt(request, in: dialect)
             attempts += 1
             let delay = trial.retryCause.flatMap {
                 settings.retryPolicy.delay(
@@ -41,7 +41,9 @@ struct ModelService: Sendable {
         }
     }
 
-    private func request(_ body: [UInt8]) throws(PlannerError) -> HTTPRequest {
+    private func request(
+        _ body: [UInt8], to path: String
+    ) throws(PlannerError) -> HTTPRequest {
         var headers: HTTPHeaders = [
             "Content-Type": "application/json", "Accept": "application/json",
         ]
@@ -51,7 +53,7 @@ struct ModelService: Sendable {
         if let project = settings.project { headers.add("OpenAI-Project", project) }
         do throws(HTTPError) {
             return HTTPRequest(
-                .post, try settings.baseAddress.appending("responses"), headers: headers,
+                .post, try settings.baseAddress.appending(path), headers: headers,
                 bearer: settings.key, body: body)
         } catch {
             throw .unreachable(
@@ -59,7 +61,7 @@ struct ModelService: Sendable {
         }
     }
 
-    private func attempt(_ request: HTTPRequest) async -> Trial {
+    private func attempt(_ request: HTTPRequest, in dialect: any Dialect) async -> Trial {
         let response: HTTPResponse
         do throws(HTTPError) {
             response = try await http.send(request)
@@ -70,7 +72,7 @@ struct ModelService: Sendable {
             return .refused(response, Refusal(response))
         }
         do throws(ReplyFault) {
-            return .answered(response, try ReplyReader.read(response.body))
+            return .answered(response, try dialect.read(response.body))
         } catch {
             return .unreadable(response, reason: response.redacted(error.reason))
         }
@@ -139,6 +141,8 @@ extension Reply {
     /// Whether the service failed inside, in a way that may pass.
     fileprivate var mayPass: Bool {
         guard case .failed(let code, _) = state else { return false }
+        // Gateways put the status of the server behind them here.
+        if let status = code.flatMap({ Int($0) }) { return status == 429 || status >= 500 }
         return ["server_error", "rate_limit_exceeded", "vector_store_timeout"].contains(code)
     }
 

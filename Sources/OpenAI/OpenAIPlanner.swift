@@ -1,19 +1,19 @@
 import Core
 import HTTP
 
-/// A planner that asks a model through OpenAI's Responses API.
+/// A planner that asks a model at OpenAI's service, or at a server that speaks like it.
 ///
-/// Speaks both computer tools, and changes to the other one when the service says that the model
-/// wants it. The service keeps the conversation; where it has lost it, it is told in words.
+/// Changes once what the service does not take: the computer tool, the API, the effort. Where a
+/// conversation is lost, it is told anew in words.
 public actor OpenAIPlanner: Planner {
     private let settings: OpenAISettings
     private let service: ModelService
     private let note: @Sendable (String) async -> Void
     private var conversation: Conversation
-    private var request: RequestBody
+    private var dialect: any Dialect
     private var forecast: RequestForecast
-    /// What was changed to please the service, so that nothing is changed twice.
-    private var concessions: Set<Concession> = []
+    /// Why the dialect was changed; it is changed once.
+    private var dialectCause: Refusal?
     private var hasWarned = false
 
     /// - Parameters:
@@ -38,46 +38,38 @@ public actor OpenAIPlanner: Planner {
         self.note = note
         service = ModelService(settings: settings, http: http, waiting: waiting, note: note)
         conversation = Conversation(goal: goal)
-        request = RequestBody(
-            settings: settings, tool: settings.tool ?? settings.facts.preferredTool,
-            wantsSummary: true)
+        dialect = settings.api.dialect(settings)
         forecast = RequestForecast(price: settings.facts.price, effort: settings.effort)
     }
 
     /// What the request for a turn will use, pictures by the catalogue's rule.
     public func forecast(_ turn: PlannerTurn) async -> Usage? {
         let picture = Picture(outlineOf: turn.state.frame.size, rule: settings.facts.images)
-        var (next, request) = (conversation, request)
-        next.hear(turn, space: picture.space)
-        request.isLast = turn.asksForSummary
-        return forecast.usage(
-            of: addition(request.json(next, picture), picture, next), isSummary: request.isLast)
-    }
-
-    private func addition(
-        _ body: JSONValue, _ picture: Picture, _ conversation: Conversation
-    ) -> RequestForecast.Addition {
-        RequestForecast.Addition(
-            body, picture: picture.space.picture, rule: picture.rule,
-            goesOn: conversation.previousID != nil)
+        var (next, dialect) = (conversation, dialect)
+        if !next.hear(turn, space: picture.space) { dialect.restart() }
+        let body = dialect.request(next, picture, isLast: turn.asksForSummary)
+        let addition = RequestForecast.Addition(body, picture, goesOn: dialect.isHeldByService)
+        return forecast.usage(of: addition, isSummary: turn.asksForSummary)
     }
 
     public func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
         try await checkKey()
         let picture = try Picture(turn, rule: settings.facts.images)
-        conversation.hear(turn, space: picture.space)
-        request.isLast = turn.asksForSummary
+        if !conversation.hear(turn, space: picture.space) { dialect.restart() }
         var attempts = 0
         while true {
-            let body = request.json(conversation, picture)
-            let exchange = try await service.ask(JSONWriter.write(body, png: picture.png))
+            let body = dialect.request(conversation, picture, isLast: turn.asksForSummary)
+            let exchange = try await service.ask(JSONWriter.write(body), in: dialect)
             attempts += exchange.attempts
             switch exchange.answer {
             case .reply(let reply):
                 if let counts = reply.tokens {
-                    forecast.learn(counts, of: addition(body, picture, conversation))
+                    forecast.learn(
+                        counts,
+                        of: RequestForecast.Addition(
+                            body, picture, goesOn: dialect.isHeldByService))
                 }
-                return conclude(reply, exchange, attempts: attempts, picture.space)
+                return conclude(reply, exchange, attempts: attempts, picture)
             case .refusal(let refusal):
                 try await concede(to: refusal)
             }
@@ -96,15 +88,15 @@ public actor OpenAIPlanner: Planner {
     }
 
     private func conclude(
-        _ reply: Reply, _ exchange: ModelService.Exchange, attempts: Int, _ space: ModelSpace
+        _ reply: Reply, _ exchange: ModelService.Exchange, attempts: Int, _ picture: Picture
     ) -> Decision {
         let judgement = Judgement.judge(reply)
         if judgement.goesOn {
-            conversation.goOn(
-                from: reply, words: judgement.choice.words(space), isKept: settings.store)
+            dialect.goOn(from: reply, to: conversation, picture)
+            conversation.goOn(from: reply, words: judgement.choice.words(picture.space))
         }
         return Decision(
-            judgement.choice.onScreen(space).mapText(exchange.redacted),
+            judgement.choice.onScreen(picture.space).mapText(exchange.redacted),
             summary: reply.summary.map(exchange.redacted),
             usage: Usage(
                 requests: attempts, tokens: reply.tokens,
@@ -116,25 +108,16 @@ public actor OpenAIPlanner: Planner {
 // MARK: - When the service says no
 
 extension OpenAIPlanner {
-    private enum Concession: Hashable {
-        case otherTool, newConversation(replacing: String), noSummary
-    }
-
     /// Changes what the service does not take, each thing once; else the refusal is final.
     private func concede(to refusal: Refusal) async throws(PlannerError) {
-        if refusal.rejects(request.tool), concessions.insert(.otherTool).inserted {
-            request.tool = request.tool.other
-            await note("switched to \(request.tool.rawValue) because: \(refusal.message)")
-        } else if refusal.isOfLostConversation, let lost = conversation.previousID,
-            concessions.insert(.newConversation(replacing: lost)).inserted
-        {
-            conversation.restart()
-            await note("began the conversation anew because: \(refusal.message)")
-        } else if refusal.rejectsSummary, concessions.insert(.noSummary).inserted {
-            request.wantsSummary = false
-            await note("goes on without summaries because: \(refusal.message)")
-        } else {
-            throw refusal.error
+        switch dialect.concede(to: refusal) {
+        case .changed(let what): await note(what)
+        case .otherDialect where dialectCause == nil:
+            dialectCause = refusal
+            dialect = settings.api.other.dialect(settings)
+            await note("switched to the \(settings.api.other.title) because: \(refusal.message)")
+        case .otherDialect: throw (dialectCause ?? refusal).error
+        case nil: throw refusal.error
         }
     }
 }

@@ -73,6 +73,14 @@ struct Refusal: Sendable, Hashable {
     /// Whether the organisation may not have summaries of the model's thoughts.
     var rejectsSummary: Bool { status == 400 && param == "reasoning.summary" }
 
+    /// Whether the server does not know the path at all, so that another API may be what it speaks.
+    ///
+    /// Seen: `404 page not found`, `{"detail":"Not Found"}`, `Invalid URL (POST /v1/responses)`.
+    var isOfUnknownPath: Bool {
+        [404, 405, 501].contains(status) && code != "model_not_found" && param == nil
+            && !message.lowercased().contains("model")
+    }
+
     var error: PlannerError {
         .refused(status: status, code: code ?? type, message: message, requestID: requestID)
     }

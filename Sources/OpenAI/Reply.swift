@@ -13,6 +13,8 @@ struct Reply: Sendable, Hashable {
     var id: String?
     var state: State
     var items: [Item]
+    /// What a client that keeps the conversation itself sends back, as it came.
+    var echo: [JSONValue] = []
     var tokens: TokenCounts?
 
     enum Item: Sendable, Hashable {
@@ -35,6 +37,8 @@ struct Reply: Sendable, Hashable {
         var name: String
         /// The type of the item that answers it.
         var outputType: String
+        /// What was offered instead, in words.
+        var offer = "the computer tool"
     }
 
     struct Message: Sendable, Hashable {

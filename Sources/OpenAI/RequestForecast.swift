@@ -82,11 +82,12 @@ struct RequestForecast: Sendable {
 }
 
 extension RequestForecast.Addition {
-    /// What a body adds; its pictures are shown at this size.
-    init(_ body: JSONValue, picture size: Size, rule: ImageRule, goesOn: Bool) {
+    /// What a body adds; all of its pictures are taken to be of one size.
+    init(_ body: JSONValue, _ picture: Picture, goesOn: Bool) {
         self.init(
-            textByteCount: JSONWriter.write(body).count,
-            pictureTokens: body.pictureCount * rule.tokens(for: size), goesOn: goesOn)
+            textByteCount: JSONWriter.write(body, showsPictures: false).count,
+            pictureTokens: body.pictureCount * picture.rule.tokens(for: picture.space.picture),
+            goesOn: goesOn)
     }
 }
 

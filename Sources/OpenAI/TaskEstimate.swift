@@ -2,8 +2,8 @@ import Core
 
 /// What a task is likely to cost, told without asking anybody.
 ///
-/// Every step is taken to be one request with one picture, whose reply takes what its effort is taken
-/// to need. The service keeps the conversation, and all of it is input of each step.
+/// Every step is taken to be one request with one action, whose reply takes what its effort is taken to
+/// need. All of the conversation is input of each step, whoever keeps it.
 public struct TaskEstimate: Sendable {
     /// What all steps up to each have used, when the service's cache holds what was sent before.
     public let cached: [Usage]
@@ -23,7 +23,8 @@ public struct TaskEstimate: Sendable {
     ///   - stepCount: At least one.
     public init(_ settings: OpenAISettings, goal: String, screen: Size, stepCount: Int) {
         let picture = Picture(outlineOf: screen, rule: settings.facts.images)
-        let additions = TaskEstimate.additions(settings, goal: goal, picture)
+        let additions = TaskEstimate.additions(
+            settings, goal: goal, picture, stepCount: min(stepCount, TaskEstimate.cycleEnd))
         self.picture = picture.space.picture
         pictureTokens = picture.rule.tokens(for: picture.space.picture)
         replyTokens = RequestForecast.outputTokens(at: settings.effort)
@@ -31,37 +32,51 @@ public struct TaskEstimate: Sendable {
         uncached = TaskEstimate.sums(settings, additions, stepCount: stepCount, isCached: false)
     }
 
-    /// What the first request and each later one add, taken from bodies as they would be sent.
+    /// From here on requests of a ``Transcript`` repeat their sizes.
+    private static let cycleStart = 40
+    private static let cycleEnd = 60
+
+    /// What each request adds, taken from bodies as they would be sent.
     private static func additions(
-        _ settings: OpenAISettings, goal: String, _ picture: Picture
-    ) -> (first: RequestForecast.Addition, next: RequestForecast.Addition) {
-        let request = RequestBody(
-            settings: settings, tool: settings.tool ?? settings.facts.preferredTool,
-            wantsSummary: true)
+        _ settings: OpenAISettings, goal: String, _ picture: Picture, stepCount: Int
+    ) -> [RequestForecast.Addition] {
+        var dialect = settings.api.dialect(settings)
         var conversation = Conversation(goal: goal)
-        func addition(goesOn: Bool) -> RequestForecast.Addition {
-            RequestForecast.Addition(
-                request.json(conversation, picture), picture: picture.space.picture,
-                rule: picture.rule, goesOn: goesOn)
+        return (0..<max(1, stepCount)).map { _ in
+            let addition = RequestForecast.Addition(
+                dialect.request(conversation, picture, isLast: false), picture,
+                goesOn: dialect.isHeldByService)
+            dialect.goOn(from: typicalReply, to: conversation, picture)
+            conversation.goOn(from: typicalReply, words: [:])
+            return addition
         }
-        let first = addition(goesOn: false)
+    }
+
+    private static let typicalReply: Reply = {
         let id = String(repeating: "0", count: 48)
         let call = Reply.ComputerCall(callID: id, actions: [.action(.wait)], safetyChecks: [])
-        conversation.goOn(
-            from: Reply(id: id, state: .completed, items: [.computerCall(call)]), words: [:],
-            isKept: true)
-        return (first, addition(goesOn: true))
-    }
+        let arguments: JSONValue = #"{"button":"left","keys":null,"x":1000,"y":1000}"#
+        let echo: JSONValue = [
+            "id": .string(id), "type": "function",
+            "function": ["name": "click", "arguments": arguments],
+        ]
+        return Reply(
+            id: id, state: .completed, items: [.computerCall(call)],
+            echo: [["role": "assistant", "tool_calls": [echo]]])
+    }()
 
     private static func sums(
         _ settings: OpenAISettings,
-        _ additions: (first: RequestForecast.Addition, next: RequestForecast.Addition),
+        _ additions: [RequestForecast.Addition],
         stepCount: Int, isCached: Bool
     ) -> [Usage] {
+        let (start, length) = (cycleStart, cycleEnd - cycleStart)
         var forecast = RequestForecast(price: settings.facts.price, effort: settings.effort)
         var sum = Usage()
         return (1...max(1, stepCount)).map { step in
-            let addition = step == 1 ? additions.first : additions.next
+            let index = step - 1
+            let addition = additions[
+                index < additions.count ? index : start + (index - start) % length]
             let usage = forecast.usage(of: addition)
             forecast.learn(
                 Reply.TokenCounts(

@@ -2,10 +2,14 @@ import Core
 
 /// Puts into words what became of a batch: the answer to a call carries a picture and no text.
 struct TurnReport {
-    /// What the model is told.
-    private(set) var lines: [String] = []
+    /// What went wrong, a sentence each.
+    private(set) var problems: [String] = []
+    /// What became of each action, a few words each, for a wire that answers actions in words.
+    private(set) var outcomes: [String] = []
     /// Each action with its result, for telling the whole story anew.
     private(set) var history: [String] = []
+    /// What could be seen of the batch: no sentence, or one paragraph.
+    private(set) var effects: [String] = []
 
     /// `words` are the actions as the model wrote them, where a report is about one of them.
     init(_ results: [ActionReport], words: [String: String], space: ModelSpace) {
@@ -16,29 +20,41 @@ struct TurnReport {
             switch report.result {
             case .delivered(let receipt):
                 history.append("\(action): done")
+                outcomes.append("done")
                 guard !receipt.undelivered.isEmpty else { continue }
-                lines.append(
-                    "Of `\(action)`, the characters \(quoted(receipt.undelivered)) did not arrive.")
+                let lost = "the characters \(quoted(receipt.undelivered)) did not arrive"
+                outcomes[outcomes.count - 1] += ", but \(lost)"
+                problems.append("Of `\(action)`, \(lost).")
             case .refused(let reason):
                 history.append("\(action): refused, \(reason)")
-                lines.append("The action `\(action)` was refused: \(reason).")
+                outcomes.append("refused: \(reason)")
+                problems.append("The action `\(action)` was refused: \(reason).")
             case .denied(let reason):
                 history.append("\(action): denied, \(reason)")
-                lines.append("The action `\(action)` was not allowed: \(reason).")
+                outcomes.append("not allowed: \(reason)")
+                problems.append("The action `\(action)` was not allowed: \(reason).")
             case .notRun(let reason):
+                outcomes.append("not run: \(reason)")
                 notRunCount += 1
                 notRunReason = reason
             }
         }
         if notRunCount > 0 {
-            lines.append("The rest of the batch was not run (\(notRunCount)): \(notRunReason).")
+            problems.append(
+                "The rest of the batch was not run (\(notRunCount)): \(notRunReason).")
         }
-        if !lines.isEmpty, space.isScaled {
-            lines.append(
-                "Points in reasons are those of the screen, \(space.screen); "
-                    + "the picture shows it at \(space.picture).")
+        if !problems.isEmpty, space.isScaled { explain(space) }
+        if let seen = TurnReport.effects(results, words: words, space: space) {
+            effects.append(seen)
         }
-        if let seen = TurnReport.effects(results, words: words, space: space) { lines.append(seen) }
+    }
+
+    /// Says which points the reasons mean.
+    private mutating func explain(_ space: ModelSpace) {
+        let screen =
+            "those of the screen, \(space.screen); the picture shows it at \(space.picture)"
+        problems.append("Points in reasons are \(screen).")
+        outcomes = outcomes.map { $0.contains(": ") ? "\($0) (points are \(screen))" : $0 }
     }
 
     /// What could be seen of the batch, on one line: of its last action, and of each one before that

@@ -18,6 +18,13 @@ actor ChainBook {
 
     func nextRequestID() -> String { ids.next("req") }
 
+    /// Finds where messages go on from, by the last call that they repeat.
+    ///
+    /// The request itself holds all that was said.
+    func lookup(messages: [JSON]) -> ChainPoint {
+        MessageRules.lastCall(in: messages).flatMap { pointsByCall[$0] } ?? .start
+    }
+
     /// Finds where a request goes on from, by the id it names or by the calls it repeats.
     func lookup(_ body: JSON) -> ChainLookup {
         if let id = body["previous_response_id"]?.string {
@@ -49,10 +56,20 @@ actor ChainBook {
     func reply(
         _ utterance: ScriptPlayer.Utterance, to request: CheckedRequest, next: ChainPoint, now: Int
     ) -> JSON {
-        let writer = ReplyWriter(request: request, utterance: utterance, next: next, now: now)
+        let writer = ResponsesReplyWriter(
+            request: request, utterance: utterance, next: next, now: now)
         let (body, point) = writer.write(with: &ids)
         if request.isStored, let id = point.responseID { points[id] = point }
         for call in point.pending { pointsByCall[call.id] = point }
+        return body
+    }
+
+    func chatReply(
+        _ utterance: ScriptPlayer.Utterance, to request: CheckedRequest, next: ChainPoint, now: Int
+    ) -> JSON {
+        let writer = ChatReplyWriter(request: request, utterance: utterance, next: next, now: now)
+        let (body, point, lastCall) = writer.write(with: &ids)
+        if let lastCall { pointsByCall[lastCall] = point }
         return body
     }
 }

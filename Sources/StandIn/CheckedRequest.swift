@@ -1,9 +1,10 @@
 import Core
 
-/// A request to `POST /v1/responses` that has nothing wrong with it.
+/// A request for a decision that has nothing wrong with it.
 struct CheckedRequest: Sendable {
     let body: JSON
     let model: ModelFamily
+    /// In Chat Completions a reply carries a batch of calls.
     let dialect: Dialect
     /// Where the chain stands before this request.
     let point: ChainPoint

@@ -29,9 +29,11 @@ import Core
 /// `{click: [x, y], button: right, holding: ctrl+shift}`, `{double-click: [x, y]}`,
 /// `{move: [x, y]}`, `{drag: [[x, y], [x, y]]}`, `{scroll: [x, y], dx: 0, dy: 500}`,
 /// `{type: text}`, `{press: ctrl+s}`. Keys are a chord or a list. `{raw: '{"type": "zoom"}'}` is sent as it stands, whatever it is. Points are pixels of the
-/// screenshot that was sent. With the tool `computer` a turn's actions go out as one batch, and with
-/// `computer_use_preview` one after the other. `say` is heard only by clients that ask for
-/// summaries, as with the real model.
+/// screenshot that was sent. With the tool `computer` a turn's actions go out as one batch, with
+/// `computer_use_preview` one after the other, and in Chat Completions as calls of functions with
+/// their names, all in one reply. `say` is heard only by clients that ask for summaries, as with
+/// the real model; in Chat Completions it stands beside the calls. Those have no safety checks: there
+/// the actions go out without.
 ///
 /// `when` is a condition, or a list of them that must all hold, on the last screenshot sent:
 /// - `{pixel: [x, y], is: "#rrggbb", within: 8}`: each channel at most `within` away, 0 unless said.

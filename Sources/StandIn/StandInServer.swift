@@ -3,7 +3,7 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 
-/// An offline server that speaks OpenAI's Responses API and says what a script tells it to.
+/// An offline server that speaks OpenAI's two APIs and says what a script tells it to.
 ///
 /// It listens on loopback only, and refuses what the real service refuses, in the same words as far
 /// as they are known. Several may run at once.
@@ -36,7 +36,7 @@ public struct StandInServer: Sendable {
         guard let number = UInt16(exactly: port) else {
             throw .cannotListen(port: port, reason: "ports go from 0 to 65535")
         }
-        let service = ResponsesService(
+        let service = APIService(
             player: ScriptPlayer(script: script),
             book: ChainBook(seed: UInt64.random(in: 1...(.max))),
             requiredKey: requiredKey, requests: try keepRequests.map(RequestFolder.init(path:)),

@@ -9,6 +9,9 @@ extension MapGrammar {
             KeyGrammar(
                 "effort", .words(ReasoningEffort.allCases.map(\.rawValue)),
                 "How much it may think."),
+            KeyGrammar(
+                "api", .words(ModelAPI.allCases.map(\.rawValue)),
+                "How it is asked: the Responses API, or Chat Completions."),
             KeyGrammar("script", .text, "A script file: the stand-in server answers from it."),
         ],
         isNeverEmpty: true)

@@ -19,6 +19,7 @@ extension TaskReader {
         var model = ModelSpec()
         model.name = fields["name"]?.filledString()
         model.effort = fields["effort"]?.choice(of: ReasoningEffort.self)
+        model.api = fields["api"]?.choice(of: ModelAPI.self)
         if let script = fields["script"]?.existingFile(in: folder) {
             model.source = .script(path: script)
         }

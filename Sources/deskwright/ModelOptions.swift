@@ -14,9 +14,17 @@ struct ModelOptions: ParsableArguments {
 
     @Option(
         help: """
-            The tool it is given: auto (by the model's name), computer or computer_use_preview.
+            The tool it is given: auto (by the model's name; with chat, functions), computer or \
+            computer_use_preview.
             """)
     var tool: ToolChoice?
+
+    @Option(
+        help: """
+            How it is asked: responses, or chat (Chat Completions: gateways, local servers). \
+            (env: DESKWRIGHT_API; default: responses)
+            """)
+    var api: ModelAPI?
 
     @Option(help: "Where the service is. (env: OPENAI_BASE_URL)")
     var baseURL: String?
@@ -47,6 +55,8 @@ struct CatalogueOptions: ParsableArguments {
 }
 
 extension ReasoningEffort: ExpressibleByArgument {}
+
+extension ModelAPI: ExpressibleByArgument {}
 
 /// `--tool` as it is typed.
 enum ToolChoice: String, ExpressibleByArgument, CaseIterable {

@@ -53,16 +53,10 @@ struct Wiring: Sendable {
     }
 
     private func check(_ settings: OpenAISettings, for task: TaskSpec) throws -> [String] {
-        let facts = settings.facts
-        let objection =
-            settings.effort.flatMap(facts.objection(to:))
-            ?? facts.objection(to: settings.tool ?? facts.preferredTool)
-        if let objection {
-            throw UsageError(
-                "\(task.file): \(objection)",
-                hint: "`deskwright models` shows what models take; your own catalogue may say more")
+        if let objection = settings.objection {
+            throw UsageError("\(task.file): \(objection.reason)", hint: objection.hint)
         }
-        return facts.warnings(today: Calendar.today)
+        return settings.warnings(today: Calendar.today)
     }
 
     /// Prices a task with the model that it would be run with; nothing is sent.
@@ -169,9 +163,25 @@ struct Wiring: Sendable {
             key: key.flatMap { $0.isEmpty ? nil : SecretText($0) }, catalogue: catalogue)
         settings.effort = model.effort ?? task.model.effort
         settings.tool = model.tool?.tool
+        settings.api = try api(for: task)
         settings.organization = environment.setting("OPENAI_ORG_ID")
         settings.project = environment.setting("OPENAI_PROJECT_ID")
         return settings
+    }
+}
+
+extension Wiring {
+    /// A flag wins over the environment, that over the task file.
+    private func api(for task: TaskSpec) throws -> ModelAPI {
+        if let api = model.api { return api }
+        guard let word = environment.setting("DESKWRIGHT_API") else {
+            return task.model.api ?? .responses
+        }
+        guard let api = ModelAPI(rawValue: word) else {
+            throw UsageError(
+                "DESKWRIGHT_API is \(quoted(word))", hint: "it can be responses or chat")
+        }
+        return api
     }
 }
 

@@ -42,6 +42,55 @@ struct TaskTests {
         }
     }
 
+    /// Each with what the journal has to tell of it.
+    @Test(arguments: [
+        ("gpt-5.4", [], "Writing the note."),
+        (
+            "gpt-5.4", ["--tool", "computer_use_preview"],
+            "switched to functions because: Invalid value: 'computer_use_preview'."
+        ),
+        (
+            "gpt-5.4", ["--effort", "low"],
+            "goes on with the effort none because: Function tools with reasoning_effort"
+        ),
+        (
+            "computer-use-preview", [],
+            "switched to the Responses API because: This model is only supported"
+        ),
+    ])
+    func chatCompletionsDoTheSame(
+        model: String, options: [String], note: String
+    ) async throws {
+        try await withScratchFolder { folder in
+            try write(mockTask(model: model), to: folder + "/task.yaml")
+            let outcome = try await Program.run(
+                ["run", "--api", "chat", "task.yaml"] + options, in: folder)
+            #expect(outcome.code == 0, "\(outcome.errors)\(outcome.output)")
+            let run = try runFolder(in: folder)
+            #expect(try text(run + "/work/out.txt") == "Größe\n5 µm")
+            #expect(try text(run + "/journal.jsonl").contains(note))
+        }
+    }
+
+    @Test(arguments: [
+        ["--api", "chat", "--tool", "computer"], ["--api", "chat", "--model", "gpt-6-astra"],
+    ])
+    func whatCannotWorkIsSaidBeforeAnythingStarts(options: [String]) async throws {
+        try await withScratchFolder { folder in
+            try write(mockTask(model: "gpt-5.4"), to: folder + "/task.yaml")
+            let outcome = try await Program.run(
+                ["run", "--model", "gpt-5.4", "task.yaml"] + options, in: folder,
+                environment: ["OPENAI_BASE_URL": "http://127.0.0.1:9/v1"])
+            #expect(outcome.code == 2)
+            #expect(outcome.errors.contains("Chat Completions API"))
+            #expect(outcome.errors.contains("hint:"))
+        }
+    }
+
+    private var script: String {
+        Repository.path("fixtures/model-scripts/save-a-note-on-the-mock.yaml")
+    }
+
     private func mockTask(model: String) -> String {
         """
         version: 1
@@ -50,7 +99,7 @@ struct TaskTests {
         goal: Write two lines and save them.
         model:
           name: \(model)
-          script: \(Repository.path("fixtures/model-scripts/save-a-note-on-the-mock.yaml"))
+          script: \(script)
         expect:
           - file: {path: out.txt, equals: "Größe\\n5 µm"}
 

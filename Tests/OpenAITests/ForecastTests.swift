@@ -113,7 +113,7 @@ struct ForecastTests {
         let estimate = TaskEstimate(
             try settings(), goal: "Open example.org.", screen: size, stepCount: 3)
         let bench = try Bench([]) {
-            $0.instructions = OpenAISettings.defaultInstructions
+            $0.instructions = nil
             $0.effort = .low
         }
         #expect(estimate.cached.first == (await bench.planner.forecast(try .showing(size))))
@@ -132,6 +132,18 @@ struct ForecastTests {
         // 20 pictures are input of 210 in all.
         #expect(uncached.inputTokens > 210_000)
         #expect(try #require(cached.dollars) < (try #require(uncached.dollars)) / 2)
+    }
+
+    @Test func inChatCompletionsALongTaskStaysLevel() throws {
+        var chat = try settings()
+        chat.api = .chat
+        let estimate = TaskEstimate(
+            chat, goal: "Go.", screen: Size(width: 1280, height: 800), stepCount: 300)
+        let sums = estimate.uncached.map(\.inputTokens)
+        // Two to five old pictures and the current one, and the text.
+        let steps = zip(sums, sums.dropFirst()).map { $1 - $0 }
+        #expect(steps[40...].allSatisfy { (3_000...14_000).contains($0) }, "\(steps)")
+        #expect(steps[40..<60].reduce(0, +) == steps[260..<280].reduce(0, +))
     }
 
     @Test func aTaskOfUnknownPriceHasTokensOnly() throws {

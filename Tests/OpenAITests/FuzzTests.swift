@@ -19,7 +19,7 @@ struct FuzzTests {
         var actionCount = 0
         for round in 0..<3000 {
             let bytes = mutated(originals[round % originals.count], &random)
-            guard let reply = try? ReplyReader.read(bytes) else { continue }
+            guard let reply = try? ResponsesReader.read(bytes) else { continue }
             guard case .act(let proposal) = Judgement.judge(reply).choice else { continue }
             let asked = Self.actionsAsked(in: bytes)
             for case .action(let action) in proposal.actions {

@@ -63,9 +63,9 @@ struct JSONTests {
     }
 
     @Test func aPictureIsWrittenAtItsPlace() throws {
-        let value: JSONValue = ["a": .picture, "b": "data:image/png;base64,"]
-        let bytes = JSONWriter.write(value, png: [0xFF, 0x00, 0x3E])
-        let expected = #"{"a":"data:image/png;base64,/wA+","b":"data:image/png;base64,"}"#
+        let value: JSONValue = ["a": .picture([0xFF, 0x00, 0x3E]), "b": [.picture([])]]
+        let bytes = JSONWriter.write(value)
+        let expected = #"{"a":"data:image/png;base64,/wA+","b":["data:image/png;base64,"]}"#
         #expect(String(decoding: bytes, as: UTF8.self) == expected)
     }
 

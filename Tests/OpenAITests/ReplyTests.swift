@@ -41,7 +41,7 @@ struct ReplyTests {
 
     @Test(arguments: proposals)
     func itsActionsAreTheProposal(file: String, actions: [Action]) throws {
-        let judgement = Judgement.judge(try ReplyReader.read(recordedReply(file)))
+        let judgement = Judgement.judge(try ResponsesReader.read(recordedReply(file)))
         #expect(judgement.choice == .act(Proposal(actions.map { .action($0) })))
         #expect(judgement.goesOn)
     }
@@ -81,7 +81,7 @@ struct ReplyTests {
             ("unfinished-call.json", ["the call is incomplete"]),
         ] as [(String, [String?])])
     func whatIsNoActionSaysWhy(file: String, reasons: [String?]) throws {
-        let judgement = Judgement.judge(try ReplyReader.read(recordedReply(file)))
+        let judgement = Judgement.judge(try ResponsesReader.read(recordedReply(file)))
         guard case .act(let proposal) = judgement.choice else {
             Issue.record("\(judgement)")
             return
@@ -108,7 +108,7 @@ struct ReplyTests {
             ),
         ] as [(String, Decision.Choice)])
     func anAnswerWithoutActionsIsUnderstood(file: String, choice: Decision.Choice) throws {
-        let judgement = Judgement.judge(try ReplyReader.read(recordedReply(file)))
+        let judgement = Judgement.judge(try ResponsesReader.read(recordedReply(file)))
         #expect(judgement == Judgement(choice: choice, goesOn: true))
     }
 
@@ -124,7 +124,7 @@ struct ReplyTests {
             ),
         ] as [(String, Decision.Choice)])
     func nothingOfACutOffReplyIsDone(file: String, choice: Decision.Choice) throws {
-        let judgement = Judgement.judge(try ReplyReader.read(recordedReply(file)))
+        let judgement = Judgement.judge(try ResponsesReader.read(recordedReply(file)))
         #expect(judgement == Judgement(choice: choice, goesOn: false))
     }
 
@@ -138,7 +138,7 @@ struct ReplyTests {
     ])
     func whatCannotBeUsedSaysWhy(file: String, reason: String) throws {
         let bytes = try recordedReply(file)
-        #expect(throws: ReplyFault(reason: reason)) { try ReplyReader.read(bytes) }
+        #expect(throws: ReplyFault(reason: reason)) { try ResponsesReader.read(bytes) }
     }
 
     @Test(
@@ -154,13 +154,14 @@ struct ReplyTests {
             ("cancelled.json", .cancelled),
         ] as [(String, Reply.State)])
     func aFailureIsReadAsOne(file: String, state: Reply.State) throws {
-        let reply = try ReplyReader.read(recordedReply(file))
+        let reply = try ResponsesReader.read(recordedReply(file))
         #expect(reply.state == state)
         #expect(reply.items.isEmpty)
     }
 
     @Test func safetyChecksComeWithTheProposal() throws {
-        let judgement = Judgement.judge(try ReplyReader.read(recordedReply("safety-checks.json")))
+        let judgement = Judgement.judge(
+            try ResponsesReader.read(recordedReply("safety-checks.json")))
         guard case .act(let proposal) = judgement.choice else {
             Issue.record("\(judgement)")
             return
@@ -176,7 +177,7 @@ struct ReplyTests {
 
     @Test func thoughtsAndWordsAreTheSummary() throws {
         func summary(_ file: String) throws -> String? {
-            try ReplyReader.read(recordedReply(file)).summary
+            try ResponsesReader.read(recordedReply(file)).summary
         }
         #expect(try summary("computer-batch.json") == "Opening the address bar.")
         #expect(try summary("words-and-a-call.json") == "Now I click OK.")
@@ -185,11 +186,11 @@ struct ReplyTests {
     }
 
     @Test func tokensAreCounted() throws {
-        let reply = try ReplyReader.read(recordedReply("computer-batch.json"))
+        let reply = try ResponsesReader.read(recordedReply("computer-batch.json"))
         #expect(
             reply.tokens
                 == Reply.TokenCounts(
                     input: 1503, cached: 1024, cacheWrites: 0, output: 57, reasoning: 32))
-        #expect(try ReplyReader.read(recordedReply("gateway-minimal.json")).tokens == nil)
+        #expect(try ResponsesReader.read(recordedReply("gateway-minimal.json")).tokens == nil)
     }
 }

@@ -28,7 +28,7 @@ struct RequestTests {
 
     @Test func theFirstRequestShowsTheGoalAndTheScreen() async throws {
         let bench = try Bench([.reply(click)]) {
-            $0.instructions = OpenAISettings.defaultInstructions
+            $0.instructions = nil
             $0.effort = .low
             $0.organization = "org-1"
             $0.project = "proj_1"

@@ -26,6 +26,15 @@ final class ScriptedService: HTTPSending {
                 headers: headers)
         }
 
+        /// A reply of Chat Completions with this message.
+        static func completion(_ message: String, finish: String = "stop") -> Answer {
+            status(
+                200,
+                #"{"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"m","#
+                    + #""choices":[{"index":0,"finish_reason":"\#(finish)","logprobs":null,"#
+                    + #""message":\#(message)}]}"#)
+        }
+
         /// The service's error envelope.
         static func no(
             _ status: Int, _ message: String, code: String? = nil, param: String? = nil,
@@ -66,11 +75,29 @@ final class ScriptedService: HTTPSending {
             state.requests.append(request)
             return state.answers.popLast()
         }
+        KeptRequests.keep(request)
         switch answer {
         case .response(let response): return response
         case .failure(let error): throw error
         case nil: throw .cancelled
         }
+    }
+}
+
+/// Bodies of requests, kept for a check against the vendor's own types when `KEEP_REQUESTS` names a
+/// folder.
+enum KeptRequests {
+    private static let count = Mutex(0)
+
+    static func keep(_ request: HTTPRequest) {
+        guard let folder = ProcessInfo.processInfo.environment["KEEP_REQUESTS"] else { return }
+        let number = count.withLock { count in
+            count += 1
+            return count
+        }
+        let api = request.address.text.hasSuffix("/chat/completions") ? "chat" : "responses"
+        _ = FileManager.default.createFile(
+            atPath: "\(folder)/\(api)-\(number).json", contents: Data(request.body))
     }
 }
 

@@ -61,7 +61,7 @@ struct StandInServerTests {
     @Test(arguments: [
         ("GET", "/responses", 405, "Not allowed to GET on /v1/responses."),
         ("POST", "/models", 405, "Not allowed to POST on /v1/models."),
-        ("POST", "/chat/completions", 404, "Invalid URL (POST /v1/chat/completions)"),
+        ("GET", "/chat/completions", 405, "Not allowed to GET on /v1/chat/completions."),
         ("GET", "/nowhere", 404, "Invalid URL (GET /v1/nowhere)"),
     ])
     func otherPlacesAreRefused(

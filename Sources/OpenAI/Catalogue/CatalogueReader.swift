@@ -24,8 +24,8 @@ enum CatalogueReader {
     ) -> ModelFacts? {
         guard
             let fields = value.fields([
-                "like", "context", "price", "cliff", "images", "efforts", "tools", "ends",
-                "successor",
+                "like", "context", "price", "cliff", "images", "efforts", "tools", "apis",
+                "ends", "successor",
             ])
         else { return nil }
         guard var facts = base(name, fields["like"], among: known) else { return nil }
@@ -40,6 +40,9 @@ enum CatalogueReader {
         }
         if let list = fields["tools"]?.list() {
             facts.tools = list.compactMap { $0.choice(of: ComputerTool.self) }
+        }
+        if let list = fields["apis"]?.list() {
+            facts.apis = list.compactMap { $0.choice(of: ModelAPI.self) }
         }
         if let value = fields["ends"] { facts.end = day(value) }
         facts.successor = fields["successor"]?.filledString() ?? facts.successor

@@ -12,6 +12,8 @@ public struct ModelFacts: Sendable, Hashable {
     public var efforts: [ReasoningEffort]?
     /// The computer tools that it takes.
     public var tools: [ComputerTool]?
+    /// The APIs through which it can be given tools; `nil` when nobody knows.
+    public var apis: [ModelAPI]?
     /// The day of its announced shutdown, as `2027-04-01`.
     public var end: String?
     public var successor: String?
@@ -60,6 +62,12 @@ extension ModelFacts {
         guard let tools, !tools.contains(tool) else { return nil }
         guard let other = tools.first else { return "\(name) takes no computer tool" }
         return "\(name) does not take \(tool.rawValue), only \(other.rawValue)"
+    }
+
+    /// Why the model cannot be given tools through an API; `nil` when it can, or nobody knows.
+    public func objection(to api: ModelAPI) -> String? {
+        guard let apis, !apis.contains(api) else { return nil }
+        return "\(name) takes no tools in the \(api.title)"
     }
 
     /// What to know before the model is asked: that it is unknown, or near or past its end.

@@ -6,8 +6,8 @@ enum JSONValue: Sendable, Hashable {
     case string(String)
     case array([JSONValue])
     case object([String: JSONValue])
-    /// Stands for the screenshot's data URL in a request that is being written; never read.
-    case picture
+    /// A whole PNG file, written as a data URL; never read. The bytes are shared, not copied.
+    case picture([UInt8])
 
     /// The member of an object.
     subscript(key: String) -> JSONValue? {

@@ -1,21 +1,22 @@
 /// Writes JSON as bytes, with members in the order of their names.
 ///
-/// The picture's base64 goes straight to its place: as a string in the tree it would be copied four
+/// A picture's base64 goes straight to its place: as a string in the tree it would be copied four
 /// times on its way.
 struct JSONWriter {
     private(set) var bytes: [UInt8] = []
-    private let png: [UInt8]
 
-    /// The value as JSON; `png` is a whole PNG file, which ``JSONValue/picture`` stands for.
-    static func write(_ value: JSONValue, png: [UInt8] = []) -> [UInt8] {
-        var writer = JSONWriter(png: png)
-        writer.bytes.reserveCapacity(4096 + Base64.encodedCount(png.count))
+    private let showsPictures: Bool
+
+    /// The value as JSON; without its pictures, their data URLs are empty.
+    static func write(_ value: JSONValue, showsPictures: Bool = true) -> [UInt8] {
+        var writer = JSONWriter(showsPictures: showsPictures)
+        writer.bytes.reserveCapacity(4096 + (showsPictures ? value.pictureCharacterCount : 0))
         writer.append(value)
         return writer.bytes
     }
 
-    private init(png: [UInt8]) {
-        self.png = png
+    private init(showsPictures: Bool) {
+        self.showsPictures = showsPictures
     }
 
     private mutating func append(_ value: JSONValue) {
@@ -26,9 +27,9 @@ struct JSONWriter {
         case .string(let text): appendQuoted(text)
         case .array(let values): append(values)
         case .object(let members): append(members)
-        case .picture:
+        case .picture(let png):
             append("\"data:image/png;base64,")
-            Base64.append(png, to: &bytes)
+            if showsPictures { Base64.append(png, to: &bytes) }
             append("\"")
         }
     }
@@ -77,6 +78,18 @@ struct JSONWriter {
             }
         }
         append("\"")
+    }
+}
+
+extension JSONValue {
+    /// How long the base64 of all its pictures is.
+    fileprivate var pictureCharacterCount: Int {
+        switch self {
+        case .null, .bool, .number, .string: 0
+        case .array(let values): values.reduce(0) { $0 + $1.pictureCharacterCount }
+        case .object(let members): members.values.reduce(0) { $0 + $1.pictureCharacterCount }
+        case .picture(let png): Base64.encodedCount(png.count)
+        }
     }
 }
 

@@ -7,8 +7,9 @@ struct ModelCommand: AsyncParsableCommand {
         commandName: "model",
         abstract: "Serve a script as if it were a model, on loopback, until it is interrupted.",
         discussion: """
-            Speaks OpenAI's Responses API with both computer-use tools, and refuses what the real
-            service refuses. The address is printed on standard output.
+            Speaks OpenAI's Responses API with both computer-use tools, and Chat Completions with
+            functions, and refuses what the real service refuses. The address is printed on
+            standard output.
 
             EXAMPLE
               deskwright model --script fixtures/model-scripts/replace-in-a-note.yaml &

@@ -28,7 +28,7 @@ struct ModelsCommand: ParsableCommand {
     }
 
     private static let heading = [
-        "model", "in", "cached", "out", "context", "cliff", "efforts", "tools", "ends",
+        "model", "in", "cached", "out", "context", "cliff", "efforts", "tools", "apis", "ends",
     ]
 
     private func row(_ facts: ModelFacts) -> [String] {
@@ -38,6 +38,7 @@ struct ModelsCommand: ParsableCommand {
             dollars(price.flatMap { $0.cached ?? $0.input }), dollars(price?.output),
             thousands(facts.contextTokens), thousands(price?.cliff?.inputTokens),
             words(facts.efforts?.map(\.rawValue)), words(facts.tools?.map(\.rawValue)),
+            words(facts.apis?.map(\.rawValue)),
             facts.end ?? "-",
         ]
     }

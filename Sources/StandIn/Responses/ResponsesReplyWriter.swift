@@ -3,7 +3,7 @@ import Core
 /// Writes what the script says as a response of the API.
 ///
 /// - SeeAlso: `Response` of OpenAI's Python library 3.54.0.
-struct ReplyWriter {
+struct ResponsesReplyWriter {
     let request: CheckedRequest
     let utterance: ScriptPlayer.Utterance
     /// Where the script stands after the reply.
@@ -104,7 +104,7 @@ struct ReplyWriter {
     }
 }
 
-extension ReplyWriter {
+extension ResponsesReplyWriter {
     /// The settings that a response repeats, as they were sent or by default.
     private var echo: [String: JSON] {
         let body = request.body

@@ -1,21 +1,11 @@
 import Core
 
-/// Why a success of the service cannot be used.
-struct ReplyFault: Error, Hashable {
-    var reason: String
-}
-
 /// Reads a reply of `POST /responses`; unknown keys and item types are passed over.
 ///
 /// - SeeAlso: openai-python 3.54.0, `types/responses/response.py`, `response_output_item.py`.
-enum ReplyReader {
+enum ResponsesReader {
     static func read(_ bytes: [UInt8]) throws(ReplyFault) -> Reply {
-        let json: JSONValue
-        do throws(JSONFault) {
-            json = try JSONParser.parse(bytes)
-        } catch {
-            throw ReplyFault(reason: "no JSON at byte \(error.offset): \(error.reason)")
-        }
+        let json = try JSONValue(reply: bytes)
         let state = try state(json)
         let output = json["output"]?.array
         if state == .completed, output == nil { throw ReplyFault(reason: "it has no \"output\"") }
@@ -74,7 +64,7 @@ enum ReplyReader {
     private static func computerCall(_ item: JSONValue) throws(ReplyFault) -> Reply.ComputerCall {
         Reply.ComputerCall(
             callID: try callID(item), actions: actions(item),
-            safetyChecks: try safetyChecks(item))
+            safetyChecks: try SafetyCheck.read(item["pending_safety_checks"]))
     }
 
     /// `actions` when there are any, else the one `action`.
@@ -90,25 +80,6 @@ enum ReplyReader {
             return [.invalid(text: "computer_call", reason: "the call holds no action")]
         }
         return all.map(ActionReader.read)
-    }
-
-    /// A warning that cannot be acknowledged must not be lost: then the reply is unusable.
-    private static func safetyChecks(_ item: JSONValue) throws(ReplyFault) -> [SafetyCheck] {
-        let value = item["pending_safety_checks"] ?? .null
-        if value.isNull { return [] }
-        guard let all = value.array else {
-            throw ReplyFault(reason: "\"pending_safety_checks\" is no list")
-        }
-        var checks: [SafetyCheck] = []
-        for check in all {
-            guard let id = check["id"]?.string else {
-                throw ReplyFault(reason: "a safety check has no \"id\"")
-            }
-            checks.append(
-                SafetyCheck(
-                    id: id, code: check["code"]?.string, message: check["message"]?.string))
-        }
-        return checks
     }
 
     private static func strangeCall(

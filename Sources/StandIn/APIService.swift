@@ -3,7 +3,7 @@ import FlyingFox
 import Foundation
 
 /// Answers HTTP requests: the gate before the API, and the API itself.
-struct ResponsesService: HTTPHandler {
+struct APIService: HTTPHandler {
     let player: ScriptPlayer
     let book: ChainBook
     /// `nil` lets everybody in.
@@ -38,40 +38,60 @@ struct ResponsesService: HTTPHandler {
         switch route {
         case .models: return Answer(modelList)
         case .model(let name): return try Answer(model(named: name))
-        case .responses:
+        case .decision(let endpoint):
             try checkContentType(of: request)
             guard let body else { throw .bodyTooLarge(limit: bodyLimit) }
             await keep(body)
-            return try await respond(to: body)
+            return try await respond(to: body, at: endpoint)
         }
     }
 
-    private func respond(to data: Data) async throws(APIRefusal) -> Answer {
+    private func respond(
+        to data: Data, at endpoint: Endpoint
+    ) async throws(APIRefusal) -> Answer {
         let body: JSON
         do {
             body = try JSONReader.read([UInt8](data))
         } catch {
             throw .notJSON
         }
-        let checked: CheckedRequest
-        switch RequestCheck.read(body, chain: await book.lookup(body)) {
-        case .success(let request): checked = request
-        case .failure(let rejection): throw rejection.first
-        }
+        let checked = try await check(body, at: endpoint)
         guard let fault = await book.takeFault(before: checked, of: player) else {
-            return await reply(to: checked)
+            return await reply(to: checked, at: endpoint)
         }
-        log("POST /v1/responses \(fault.label)")
-        return await fault.answer { await reply(to: checked) }
+        log("POST \(endpoint.rawValue) \(fault.label)")
+        return await fault.answer { await reply(to: checked, at: endpoint) }
     }
 
-    private func reply(to request: CheckedRequest) async -> Answer {
+    private func check(
+        _ body: JSON, at endpoint: Endpoint
+    ) async throws(APIRefusal) -> CheckedRequest {
+        let result =
+            switch endpoint {
+            case .responses: RequestCheck.read(body, chain: await book.lookup(body))
+            case .chat:
+                ChatCheck.read(
+                    body, point: await book.lookup(messages: body["messages"]?.array ?? []))
+            }
+        switch result {
+        case .success(let request): return request
+        case .failure(let rejection): throw rejection.first
+        }
+    }
+
+    private func reply(to request: CheckedRequest, at endpoint: Endpoint) async -> Answer {
         switch player.utterance(for: request) {
         case .success((let utterance, let next)):
-            log("POST /v1/responses 200 \(utterance.label)")
-            return Answer(await book.reply(utterance, to: request, next: next, now: now()))
+            log("POST \(endpoint.rawValue) 200 \(utterance.label)")
+            switch endpoint {
+            case .responses:
+                return Answer(await book.reply(utterance, to: request, next: next, now: now()))
+            case .chat:
+                return Answer(
+                    await book.chatReply(utterance, to: request, next: next, now: now()))
+            }
         case .failure(let refusal):
-            log("POST /v1/responses \(refusal.status) \(refusal.message)")
+            log("POST \(endpoint.rawValue) \(refusal.status) \(refusal.message)")
             return Answer(refusal)
         }
     }
@@ -87,9 +107,15 @@ struct ResponsesService: HTTPHandler {
 }
 
 /// The gate before the API.
-extension ResponsesService {
+extension APIService {
+    /// Where decisions are asked for; the raw value is the path.
+    private enum Endpoint: String {
+        case responses = "/v1/responses"
+        case chat = "/v1/chat/completions"
+    }
+
     private enum Route {
-        case responses
+        case decision(Endpoint)
         case models
         case model(String)
     }
@@ -98,8 +124,8 @@ extension ResponsesService {
         let path = request.path
         let route: Route
         let models = "/v1/models"
-        if path == "/v1/responses" {
-            route = .responses
+        if let endpoint = Endpoint(rawValue: path) {
+            route = .decision(endpoint)
         } else if path == models {
             route = .models
         } else if path.hasPrefix(models + "/") {
@@ -109,7 +135,7 @@ extension ResponsesService {
         }
         let method: HTTPMethod =
             switch route {
-            case .responses: .POST
+            case .decision: .POST
             case .models, .model: .GET
             }
         guard request.method == method else {

@@ -1,0 +1,96 @@
+import Core
+
+/// The Chat Completions API: what gateways and local servers speak.
+///
+/// It has no computer tool. The model is given a function for each action, answers with calls whose
+/// arguments are JSON in a text, is told in a text what became of each, and is shown the screen in
+/// the user's next message. The service keeps nothing: each request tells all of the ``Transcript``.
+///
+/// - SeeAlso: openai-python 3.54.0, `types/chat/completion_create_params.py`.
+struct ChatDialect: Dialect {
+    let path = "chat/completions"
+    let settings: OpenAISettings
+    /// A computer tool in place of the functions: some gateways take one.
+    private(set) var tool: ComputerTool?
+    private(set) var effort: ReasoningEffort?
+    private(set) var transcript = Transcript()
+    /// The reply that the next request answers.
+    private(set) var lastReply: Reply?
+    private var changes: Set<Change> = []
+
+    private enum Change: Hashable {
+        case functions, effort(ReasoningEffort?)
+    }
+
+    init(settings: OpenAISettings) {
+        self.settings = settings
+        // A tool that was chosen for the other API says nothing about this one.
+        tool = settings.api == .chat ? settings.tool : nil
+        effort = settings.effort
+    }
+
+    var isHeldByService: Bool { false }
+
+    func read(_ body: [UInt8]) throws(ReplyFault) -> Reply {
+        try ChatReader.read(body)
+    }
+
+    mutating func goOn(
+        from reply: Reply, to conversation: Conversation, _ picture: Picture
+    ) {
+        let passage = passage(conversation, picture)
+        if transcript.isEmpty {
+            transcript.open(with: passage)
+        } else {
+            let goal = conversation.goal
+            transcript.append(passage) { history in
+                Transcript.Passage(history: history) { _ in
+                    [Self.message([goal] + Conversation.story(history), nil)]
+                }
+            }
+        }
+        lastReply = reply
+    }
+
+    mutating func restart() {
+        transcript = Transcript()
+        lastReply = nil
+    }
+
+    mutating func concede(to refusal: Refusal) -> Concession? {
+        if let tool, refusal.rejects(tool), changes.insert(.functions).inserted {
+            self.tool = nil
+            return .changed("switched to functions because: \(refusal.message)")
+        }
+        if refusal.rejectsEffort {
+            let lower = refusal.namesEffortNone || effort == nil ? ReasoningEffort.none : nil
+            if effort != ReasoningEffort.none, changes.insert(.effort(lower)).inserted {
+                effort = lower
+                let now = lower.map { "with the effort \($0.rawValue)" } ?? "without an effort"
+                return .changed("goes on \(now) because: \(refusal.message)")
+            }
+            return .otherDialect
+        }
+        return refusal.isOfUnknownPath || refusal.wantsResponses ? .otherDialect : nil
+    }
+}
+
+extension Refusal {
+    /// Whether the model takes no functions together with this effort, or with the one that it has
+    /// when none is asked for.
+    ///
+    /// Seen: `Function tools with reasoning_effort are not supported for gpt-5.6-terra in
+    /// /v1/chat/completions. To use function tools, use /v1/responses or set reasoning_effort to
+    /// 'none'.`, with `param: "reasoning_effort"`.
+    fileprivate var rejectsEffort: Bool {
+        [400, 422].contains(status)
+            && (param == "reasoning_effort" || message.contains("reasoning_effort"))
+    }
+
+    fileprivate var namesEffortNone: Bool { message.contains("'none'") }
+
+    /// Whether the model is asked through the other API only.
+    fileprivate var wantsResponses: Bool {
+        [400, 404].contains(status) && message.contains("v1/responses")
+    }
+}

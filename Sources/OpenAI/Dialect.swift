@@ -1,0 +1,78 @@
+import Core
+
+/// One of the ways in which a model's service is spoken to: what goes out, and what comes back.
+///
+/// A dialect keeps what its wire needs of a conversation; what is said is the ``Conversation``'s. A
+/// new one is a type beside ``ResponsesDialect`` and ``ChatDialect``, and a case of `ModelAPI`.
+protocol Dialect: Sendable {
+    /// Where requests go, below the service's base address.
+    var path: String { get }
+
+    /// Whether the service holds what was said, so that a request is only what is new.
+    var isHeldByService: Bool { get }
+
+    /// The body of the next request; the last one asks for a closing word and no more calls.
+    func request(_ conversation: Conversation, _ picture: Picture, isLast: Bool) -> JSONValue
+
+    /// Reads the body of a success.
+    func read(_ body: [UInt8]) throws(ReplyFault) -> Reply
+
+    /// Goes on from a reply to what was requested: the next request answers its calls.
+    mutating func goOn(from reply: Reply, to conversation: Conversation, _ picture: Picture)
+
+    /// Forgets what was said: the next request begins the conversation anew.
+    mutating func restart()
+
+    /// Changes what the service does not take, each thing once; `nil` when nothing is left to change.
+    mutating func concede(to refusal: Refusal) -> Concession?
+}
+
+extension Dialect {
+    /// A closing word takes no more thought than the model takes at least.
+    func effort(
+        _ effort: ReasoningEffort?, isLast: Bool, of model: ModelFacts
+    ) -> ReasoningEffort? {
+        guard isLast, effort != nil else { return effort }
+        return model.efforts?.first ?? effort
+    }
+}
+
+extension ModelAPI {
+    func dialect(_ settings: OpenAISettings) -> any Dialect {
+        switch self {
+        case .responses: ResponsesDialect(settings: settings)
+        case .chat: ChatDialect(settings: settings)
+        }
+    }
+
+    var other: ModelAPI {
+        switch self {
+        case .responses: .chat
+        case .chat: .responses
+        }
+    }
+}
+
+/// What is done about a refusal before the request is made again.
+enum Concession: Sendable, Hashable {
+    /// The dialect has changed its requests; the text is for the journal.
+    case changed(String)
+    /// The service is spoken to in the other dialect from now on.
+    case otherDialect
+}
+
+/// Why a success of the service cannot be used.
+struct ReplyFault: Error, Hashable {
+    var reason: String
+}
+
+extension JSONValue {
+    /// Reads the body of a reply.
+    init(reply body: [UInt8]) throws(ReplyFault) {
+        do throws(JSONFault) {
+            self = try JSONParser.parse(body)
+        } catch {
+            throw ReplyFault(reason: "no JSON at byte \(error.offset): \(error.reason)")
+        }
+    }
+}
