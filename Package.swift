@@ -95,16 +95,19 @@ let package = Package(
 
         // Programs that paint at known times, for tests and the bench.
         module("Miniatures", ["Core", "CX11", "X11Backend", "Agent"]),
+        // Programs of all toolkits that say what reaches them, for tests and the bench.
+        module("Toolkits", ["Core", "Programs", "X11Backend"]),
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Miniatures", "Core", "CPNG", "CX11", "Images", "Programs", "X11Backend",
-                argumentParser,
+                "Miniatures", "Toolkits", "Core", "CPNG", "CX11", "Images", "Programs",
+                "X11Backend", argumentParser,
             ],
             swiftSettings: strict),
 
         module(
-            "TestSupport", ["Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
+            "TestSupport",
+            ["Toolkits", "Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
         tests("BenchTests", ["Bench", "Core"]),
         tests("CoreTests", ["Core"]),
         tests("ImagesTests", ["Core", "Images", subprocess, systemPackage]),
@@ -120,7 +123,8 @@ let package = Package(
         tests("AgentTests", ["Core", "Agent"]),
         tests("StandInTests", ["StandIn", "Core", "Images", "TaskFiles"]),
         tests(
-            "DesktopTests", ["Miniatures", "Core", "Programs", "X11Backend", "MockBackend", "CX11"]),
+            "DesktopTests",
+            ["Miniatures", "Toolkits", "Core", "Programs", "X11Backend", "MockBackend", "CX11"]),
         tests(
             "EndToEndTests",
             ["Core", "Images", "X11Backend", "deskwright", subprocess, systemPackage]),

@@ -1,4 +1,5 @@
 import Foundation
+import Toolkits
 
 /// Gives a test a folder of its own (its absolute path), and removes it however the test ends.
 public func withScratchFolder<Answer>(
@@ -17,10 +18,5 @@ public func withScratchFolder<Answer>(
 public func eventually(
     within limit: Duration = .seconds(30), _ holds: () async throws -> Bool
 ) async throws -> Bool {
-    let deadline = ContinuousClock.now + limit
-    while ContinuousClock.now < deadline {
-        if try await holds() { return true }
-        try await Task.sleep(for: .milliseconds(5))
-    }
-    return false
+    try await isTrue(within: limit, holds)
 }

@@ -1,6 +1,7 @@
 import Core
 import TestSupport
 import Testing
+import Toolkits
 import X11Backend
 
 /// Drags and the wheel as programs see them; one toolkit after the other, as each takes a while.

@@ -1,6 +1,7 @@
 import Core
 import TestSupport
 import Testing
+import Toolkits
 import X11Backend
 
 /// What reaches programs of the toolkits that are in use; one after the other, as each takes a while.

@@ -2,6 +2,7 @@ import CX11
 import Core
 import TestSupport
 import Testing
+import Toolkits
 import X11Backend
 
 /// Typing while others hold, lock and latch keys, and with layouts of many countries; one

@@ -16,8 +16,9 @@ private let allowedImports: [String: Set<String>] = [
     "Agent": ["Core", "Images"],
     "Bench": [
         "ArgumentParser", "CPNG", "CX11", "Core", "Foundation", "Glibc", "Images", "Miniatures",
-        "Programs", "X11Backend",
+        "Programs", "Toolkits", "X11Backend",
     ],
+    "Toolkits": ["Core", "Foundation", "Programs", "X11Backend"],
     "Miniatures": ["Agent", "CX11", "Core", "X11Backend"],
     "Suites": ["Agent", "Checks", "Core", "Foundation", "Journals", "Programs"],
     "StandIn": [

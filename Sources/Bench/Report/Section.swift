@@ -71,7 +71,10 @@ enum Topic: String, Codable {
             time is of what did arrive. Every contestant has a screen of its own.
             """
         case .stress:
-            "As above, Deskwright alone, into a program of each toolkit."
+            """
+            Deskwright alone, into a program of each toolkit: ten texts in a row, among them Greek, Cyrillic, Chinese, Korean,
+            Arabic, emoji and combining marks. From the call until the program, which looks every 10 ms, has all of a text.
+            """
         case .settling:
             """
             From the delivered action to the picture that is kept, with programs in miniature that paint at known

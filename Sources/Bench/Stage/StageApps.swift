@@ -12,10 +12,12 @@ struct StageApps {
         self.stage = stage
     }
 
-    func start(_ program: String, _ arguments: [String]) async throws {
+    /// Starts one of these programs; `id` names its log where one program runs several times.
+    func start(_ program: String, _ arguments: [String], id: String? = nil) async throws {
         let spec = ProgramSpec(
-            id: program, program: program, arguments: arguments, environment: stage.environment,
-            workingDirectory: stage.folder, log: "\(stage.folder)/\(program).log")
+            id: id ?? program, program: program, arguments: arguments,
+            environment: stage.environment,
+            workingDirectory: stage.folder, log: "\(stage.folder)/\(id ?? program).log")
         _ = try await group.start(spec)
     }
 

@@ -23,41 +23,41 @@ public struct ToolkitField: Sendable {
     ///
     /// - Parameters:
     ///   - toolkit: The program to start.
-    ///   - display: Where; there must be a window manager.
-    ///   - desktop: Finds the window, and reads what xterm has selected.
+    ///   - desktop: Finds the window, and reads what xterm has selected; there must be a window
+    ///     manager.
+    ///   - environment: The program's, which says where that desktop is.
     ///   - text: What the field holds at first; the cursor is at its start (in xterm at its end).
     ///   - size: The window's, in pixels.
     ///   - folder: For scratch files; one may serve many fields.
     /// - Returns: The field; it is the caller's to close.
     /// - Throws: Why it does not start or is not shown, with the last that it said.
     public static func open(
-        _ toolkit: Toolkit, on display: PrivateDisplay, _ desktop: X11Desktop, text: String = "",
+        _ toolkit: Toolkit, _ desktop: X11Desktop, environment: [String: String],
+        text: String = "",
         size: Size = Size(width: 400, height: 300), folder: String
     ) async throws -> ToolkitField {
         // openbox overlooks windows while it starts, although it has said already that it is there.
         for _ in 1...2 {
             let field = try? await start(
-                toolkit, on: display, desktop, text: text, size: size, folder: folder,
+                toolkit, desktop, environment: environment, text: text, size: size, folder: folder,
                 within: .seconds(15))
             if let field { return field }
         }
         return try await start(
-            toolkit, on: display, desktop, text: text, size: size, folder: folder,
+            toolkit, desktop, environment: environment, text: text, size: size, folder: folder,
             within: .seconds(30))
     }
 
     private static func start(
-        _ toolkit: Toolkit, on display: PrivateDisplay, _ desktop: X11Desktop, text: String,
+        _ toolkit: Toolkit, _ desktop: X11Desktop, environment: [String: String], text: String,
         size: Size, folder: String, within limit: Duration
     ) async throws -> ToolkitField {
         let files = "\(folder)/\(toolkit)-\(UUID().uuidString)"
         try text.write(toFile: files + ".text", atomically: false, encoding: .utf8)
         let command = try await toolkit.command(
-            size: size, text: files + ".text", typed: files + ".typed")
-        let environment = testEnvironment(home: folder)
-            .merging(display.environment) { $1 }
-            // Without it Mesa would draw GTK 4's windows, on all processors.
-            .merging(["GSK_RENDERER": "cairo"]) { $1 }
+            size: size, text: files + ".text", typed: files + ".typed", environment: environment)
+        // Without it Mesa would draw GTK 4's windows, on all processors.
+        let environment = environment.merging(["GSK_RENDERER": "cairo"]) { $1 }
         let programs = ProgramGroup()
         do {
             let known = Set(try await desktop.windows().map(\.id))
@@ -67,7 +67,7 @@ public struct ToolkitField: Sendable {
                     environment: environment, workingDirectory: folder, log: files + ".log",
                     outputFile: files + ".records"))
             var found: WindowInfo?
-            let isReady = try await eventually(within: limit) {
+            let isReady = try await isTrue(within: limit) {
                 guard program.isRunning else { return true }
                 found = try await desktop.windows().first { $0.isActive && !known.contains($0.id) }
                 return try found != nil && toolkit.hasFocus(files)
@@ -95,7 +95,7 @@ public struct ToolkitField: Sendable {
     /// The text once it is as expected, or else as it is after half a minute.
     public func text(waitingFor expected: String) async throws -> String {
         var seen = ""
-        _ = try await eventually {
+        _ = try await isTrue(within: .seconds(30)) {
             seen = try text()
             return seen == expected
         }
@@ -111,7 +111,7 @@ public struct ToolkitField: Sendable {
     /// The selection once it is as wanted, or else as it is after half a minute.
     public func selection(waitingUntil isWanted: (String) -> Bool) async throws -> String {
         var seen = ""
-        _ = try await eventually {
+        _ = try await isTrue(within: .seconds(30)) {
             seen = try await selection()
             return isWanted(seen)
         }
@@ -137,6 +137,8 @@ public struct ToolkitField: Sendable {
     /// Empties the field.
     public func clear() async throws {
         if toolkit == .xterm { return try Data().write(to: URL(fileURLWithPath: typedFile)) }
+        // Emptied later it would lose what is typed by then.
+        if try text().isEmpty { return }
         kill(program.processID, SIGUSR1)
         _ = try await text(waitingFor: "")
     }
@@ -191,26 +193,4 @@ private func toolkitLines(_ file: String, _ key: String) throws -> [Substring] {
     let whole = text.utf8.last == UInt8(ascii: "\n") ? lines[...] : lines.dropLast()
     let start = "{\"\(key)\":".utf8
     return whole.filter { $0.starts(with: start) }.map { Substring($0) }
-}
-
-/// Runs a test with a field of a toolkit on a private display, under openbox.
-public func withToolkitField(
-    _ toolkit: Toolkit, text: String = "",
-    _ body: (X11Desktop, ToolkitField) async throws -> Void
-) async throws {
-    try await withPrivateDisplay { display in
-        try await withScratchFolder { folder in
-            let desktop = try await X11Desktop.connect(
-                to: display.name, authority: display.authorityFile)
-            let field = try await ToolkitField.open(
-                toolkit, on: display, desktop, text: text, folder: folder)
-            do {
-                try await body(desktop, field)
-                await field.close()
-            } catch {
-                await field.close()
-                throw error
-            }
-        }
-    }
 }

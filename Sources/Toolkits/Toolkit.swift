@@ -12,9 +12,17 @@ public enum Toolkit: String, Sendable, Hashable, CaseIterable {
     ///   - size: The window's, in pixels.
     ///   - text: The file with the text to begin with.
     ///   - typed: The file that what was typed into xterm goes to.
+    ///   - environment: The compiler's, where one is needed.
     /// - Returns: The program and its arguments.
     /// - Throws: What the compiler says; what cannot be run as it is gets built, once.
-    func command(size: Size, text: String, typed: String) async throws -> [String] {
+    func command(
+        size: Size, text: String, typed: String, environment: [String: String]
+    ) async throws -> [String] {
+        func built(_ name: String, _ flags: String) async throws -> String {
+            try await ToolkitBuilds.shared.program(
+                rawValue, source: Toolkit.source(name), flags: flags, environment: environment,
+                folder: Toolkit.root.appendingPathComponent(".build/toolkits").path)
+        }
         let arguments = ["\(size.width)", "\(size.height)", text]
         let python = ["/usr/bin/python3", "-B"]
         return switch self {
@@ -43,21 +51,16 @@ public enum Toolkit: String, Sendable, Hashable, CaseIterable {
     private static func source(_ name: String) -> String {
         root.appendingPathComponent("fixtures/toolkits/\(name)").path
     }
-
-    private func built(_ name: String, _ flags: String) async throws -> String {
-        try await ToolkitBuilds.shared.program(
-            rawValue, source: Toolkit.source(name), flags: flags,
-            folder: Toolkit.root.appendingPathComponent(".build/toolkits").path)
-    }
 }
 
-/// Builds each toolkit program at most once, however many tests want it at the same time.
+/// Builds each toolkit program at most once, however many want it at the same time.
 private actor ToolkitBuilds {
     static let shared = ToolkitBuilds()
     private var builds: [String: Task<String, any Error>] = [:]
 
     func program(
-        _ name: String, source: String, flags: String, folder: String
+        _ name: String, source: String, flags: String, environment: [String: String],
+        folder: String
     ) async throws -> String {
         let build =
             builds[name]
@@ -66,7 +69,7 @@ private actor ToolkitBuilds {
                 if isCurrent(program, source: source) { return program }
                 try FileManager.default.createDirectory(
                     atPath: folder, withIntermediateDirectories: true)
-                try await compile(source, flags: flags, to: program)
+                try await compile(source, flags: flags, environment: environment, to: program)
                 return program
             }
         builds[name] = build
@@ -82,15 +85,17 @@ private actor ToolkitBuilds {
         return dates.dropFirst().allSatisfy { $0.map { $0 <= built } ?? true }
     }
 
-    /// By way of a name of its own, as another test process may be building, too.
-    private func compile(_ source: String, flags: String, to program: String) async throws {
+    /// By way of a name of its own, as another process may be building, too.
+    private func compile(
+        _ source: String, flags: String, environment: [String: String], to program: String
+    ) async throws {
         let scratch = "\(program)-\(UUID().uuidString)"
         let compiler = source.hasSuffix(".c") ? "cc" : "c++"
         let output = try await ShellCommand.run(
             CommandSpec(
                 command: "\(compiler) -o '\(scratch)' '\(source)' \(flags)",
                 timeout: .seconds(120)),
-            environment: testEnvironment(home: "/"), workingDirectory: "/", marker: .unique())
+            environment: environment, workingDirectory: "/", marker: .unique())
         guard output.exit.isSuccess else {
             throw ToolkitFailure(reason: output.standardError.lastLine)
         }
