@@ -1,5 +1,7 @@
 import Core
 import Foundation
+import Subprocess
+import SystemPackage
 import TestSupport
 import Testing
 import X11Backend
@@ -39,6 +41,39 @@ struct DoTests {
         let (outcome, _) = try await run(["press a", "click 5000 5", "click 210 170"])
         #expect(outcome.code == 1 && outcome.output.isEmpty)
         #expect(outcome.errors.hasPrefix("error: click 5000 5: refused: "))
+    }
+
+    /// SIGKILL leaves no time to tidy up: what comes next on the display does.
+    @Test func theNextCommandMendsTheKeyboardOfOneThatWasKilled() async throws {
+        try await withPrivateDisplay(windowManager: nil) { display async throws in
+            let witness = try await WitnessWindow.show(
+                on: display.name, authority: display.authorityFile)
+            let before = try await witness.keyboardMap()
+            let many = String(
+                String.UnicodeScalarView((0x4E00..<0x8E00).compactMap(Unicode.Scalar.init)))
+            let arguments = ["do", "--display", display.name]
+            let authority = ["XAUTHORITY": display.authorityFile]
+            try await withScratchFolder { folder async throws in
+                let killed = try await Subprocess.run(
+                    .path(.init(Program.path)),
+                    arguments: Arguments(arguments + ["type \"\(many)\""]),
+                    environment: .custom(Program.customEnvironment(folder, authority)),
+                    workingDirectory: .init(folder), input: .none, output: .discarded,
+                    error: .discarded
+                ) { execution in
+                    let isLent = try await eventually { try await witness.keyboardMap() != before }
+                    #expect(isLent)
+                    try execution.send(signal: .kill)
+                }
+                #expect(Program.code(of: killed.terminationStatus) == 137)
+                #expect(try await witness.keyboardMap() != before)
+                let next = try await Program.run(
+                    arguments + ["move 5 5"], in: folder, environment: authority)
+                #expect(next.code == 0 && next.errors.isEmpty)
+                #expect(try await witness.keyboardMap() == before)
+                #expect(try await witness.stillDown() == [])
+            }
+        }
     }
 
     private struct Answer: Decodable {
