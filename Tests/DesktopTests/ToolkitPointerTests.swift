@@ -31,7 +31,15 @@ import X11Backend
             selection.split(separator: "\n").dropFirst().dropLast()
                 .contains { text.isLine(String($0)) }
         }
-        #expect(isSelected(try await field.selection(waitingUntil: isSelected)))
+        let selection = try await field.selection(waitingUntil: isSelected)
+        let (presses, motions) = (try field.presses(), try field.motions())
+        let (windows, pointer) = (try await desktop.windows(), try await desktop.pointer())
+        #expect(
+            isSelected(selection),
+            """
+            \(quoted(String(selection.prefix(80)))) selected, \(presses), \(motions) motions, \
+            \(field.area) of \(windows.map(\.frame)), pointer at \(pointer)
+            """)
         if field.toolkit != .xterm { #expect(try await eventually { try field.motions() > 0 }) }
     }
 
