@@ -6,7 +6,7 @@ import Programs
 public final class PrivateDisplay: Sendable {
     /// As `$DISPLAY` has it: `:1`.
     public let name: String
-    public let number: Int
+    public var number: Int { lockedNumber.value }
     /// MIT-MAGIC-COOKIE-1, which the server wants of every client: 16 bytes.
     public let cookie: [UInt8]
     /// The file that holds the cookie, for `$XAUTHORITY`.
@@ -16,16 +16,18 @@ public final class PrivateDisplay: Sendable {
     /// Marks the display's own processes, and the services that its bus starts.
     public var marker: RunMarker { programs.marker }
 
+    private let lockedNumber: DisplayNumber
     private let programs: ProgramGroup
     private let server: RunningProgram
     private let folder: PrivateDisplayFolder
 
     init(
-        number: Int, cookie: [UInt8], environment: [String: String], programs: ProgramGroup,
+        number: DisplayNumber, cookie: [UInt8], environment: [String: String],
+        programs: ProgramGroup,
         server: RunningProgram, folder: PrivateDisplayFolder
     ) {
-        name = ":\(number)"
-        self.number = number
+        name = ":\(number.value)"
+        lockedNumber = number
         self.cookie = cookie
         authorityFile = folder.authorityFile
         self.environment = environment
@@ -53,16 +55,19 @@ public final class PrivateDisplay: Sendable {
             throw .unsupportedSize(size)
         }
         let cookie = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+        let number = try DisplayNumber()
         let ownFolder = try PrivateDisplayFolder.make(
             parent: environment["TMPDIR"], cookie: cookie)
         let launch = PrivateDisplayLaunch(
             programs: PrivateDisplayPrograms(
-                size: size, dotsPerInch: dotsPerInch, folder: ownFolder, logFolder: folder,
+                number: number, size: size, dotsPerInch: dotsPerInch, folder: ownFolder,
+                logFolder: folder,
                 environment: environment), cookie: cookie)
         do {
             return try await launch.run(windowManager: windowManager)
         } catch {
             await launch.group.stopAll()
+            number.release()
             ownFolder.remove()
             throw error
         }
@@ -85,15 +90,7 @@ public final class PrivateDisplay: Sendable {
     public func stop() async -> [ProcessEntry] {
         let leftovers = await programs.stopAll()
         folder.remove()
-        removeSocket()
+        lockedNumber.release()
         return leftovers
-    }
-
-    /// A server that was killed leaves its socket; the number may have gone to another one since.
-    private func removeSocket() {
-        guard server.exit != .exited(code: 0),
-            PrivateDisplayReadiness(number: number, cookie: []) == nil
-        else { return }
-        unlink("/tmp/.X11-unix/X\(number)")
     }
 }

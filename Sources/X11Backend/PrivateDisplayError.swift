@@ -13,6 +13,8 @@ public enum PrivateDisplayError: Failure, Hashable {
     case notReady(program: String, limit: Duration, lastWords: String)
     /// The folder for its sockets and its cookie cannot be made.
     case folder(path: String, reason: String)
+    /// All numbers that a private display may have are taken.
+    case noNumber(Range<Int>)
     /// A side that X11 has no number for.
     case unsupportedSize(Size)
     /// The run ended while it was being started.
@@ -23,7 +25,7 @@ public enum PrivateDisplayError: Failure, Hashable {
         case .cancelled: .interrupted
         case .unsupportedSize: .usage
         case .notStarted(let error): error.kind
-        case .missingProgram, .ended, .notReady, .folder: .environment
+        case .missingProgram, .ended, .notReady, .folder, .noNumber: .environment
         }
     }
 
@@ -37,6 +39,8 @@ public enum PrivateDisplayError: Failure, Hashable {
             "the private display's \(program) was not ready within \(limit)" + quoting(lastWords)
         case .folder(let path, let reason):
             "cannot make the private display's folder \(quoted(path)): \(reason)"
+        case .noNumber(let range):
+            "no display from :\(range.lowerBound) to :\(range.upperBound - 1) is free"
         case .unsupportedSize(let size): "a private display cannot be \(size) pixels"
         case .cancelled: "the start of the private display was cancelled"
         }
@@ -49,6 +53,7 @@ public enum PrivateDisplayError: Failure, Hashable {
         case .notStarted(let error): error.hint
         case .folder: "TMPDIR chooses the place; is there room, and may you write there?"
         case .notReady: "is the machine overloaded?"
+        case .noNumber: "what holds them are the files /tmp/.X*-lock; may you write in /tmp?"
         case .unsupportedSize: "each side takes 1 to 32767 pixels"
         case .ended, .cancelled: nil
         }

@@ -14,8 +14,8 @@ struct PrivateDisplayFolder: Sendable {
     var busSocket: String { "\(path)/bus" }
     /// For `XDG_RUNTIME_DIR`, which must be the user's alone.
     var runtimeFolder: String { "\(path)/run" }
-    /// Where Xvfb writes the number of its display.
-    var numberFile: String { "\(path)/display" }
+    /// Where Xvfb writes the number of its display once it is ready.
+    var readyFile: String { "\(path)/display" }
     /// Where dbus-daemon writes its address.
     var addressFile: String { "\(path)/address" }
     var openboxFile: String { "\(path)/openbox.xml" }
@@ -82,8 +82,7 @@ struct PrivateDisplayFolder: Sendable {
 
     /// An authority file with one entry, good for every display.
     ///
-    /// The server and its clients read the same file, and the server's number is not known when it
-    /// is written: hence the family "wild" and no number. Numbers are 16 bits, big-endian.
+    /// The server and its clients read the same file: hence the family "wild" and no number. Numbers are 16 bits, big-endian.
     ///
     /// - SeeAlso: XauFileName(3); X11/Xauth.h.
     static func authority(cookie: [UInt8]) -> [UInt8] {

@@ -13,10 +13,8 @@ struct PrivateDisplayLaunch: Sendable {
 
     func run(windowManager: String?) async throws(PrivateDisplayError) -> PrivateDisplay {
         let server = try await start(programs.server, package: "xvfb")
-        let answer = try await line(in: programs.folder.numberFile, from: server)
-        guard let number = Int(answer) else {
-            throw .notReady(program: server.id, limit: .zero, lastWords: answer)
-        }
+        let number = programs.number.value
+        _ = try await line(in: programs.folder.readyFile, from: server)
         try await wait(for: server) {
             PrivateDisplayReadiness(number: number, cookie: cookie)?.answer == .accepted
         }
@@ -31,7 +29,7 @@ struct PrivateDisplayLaunch: Sendable {
         }
         _ = try await line(in: programs.folder.addressFile, from: bus)
         return PrivateDisplay(
-            number: number, cookie: cookie, environment: environment, programs: group,
+            number: programs.number, cookie: cookie, environment: environment, programs: group,
             server: server, folder: programs.folder)
     }
 

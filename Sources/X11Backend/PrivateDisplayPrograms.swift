@@ -3,6 +3,7 @@ import Programs
 
 /// The programs of a private display, and what they are told.
 struct PrivateDisplayPrograms: Sendable {
+    var number: DisplayNumber
     var size: Size
     var dotsPerInch: Int
     var folder: PrivateDisplayFolder
@@ -12,7 +13,7 @@ struct PrivateDisplayPrograms: Sendable {
 
     /// The X server: 24 bits a pixel, clients of this machine with the cookie only, no screen saver.
     ///
-    /// `-displayfd` lets it choose a free number and tells when it is ready. Without `-noreset` it
+    /// `-displayfd` tells when it is ready. Without `-noreset` it
     /// would start over whenever the last client leaves.
     ///
     /// - SeeAlso: Xserver(1), Xvfb(1).
@@ -20,10 +21,11 @@ struct PrivateDisplayPrograms: Sendable {
         var spec = spec(
             "Xvfb",
             [
-                "-displayfd", "1", "-screen", "0", "\(size)x24", "-dpi", "\(dotsPerInch)",
+                ":\(number.value)", "-displayfd", "1", "-screen", "0", "\(size)x24", "-dpi",
+                "\(dotsPerInch)",
                 "-nolisten", "tcp", "-auth", folder.authorityFile, "-noreset", "-s", "0",
             ])
-        spec.outputFile = folder.numberFile
+        spec.outputFile = folder.readyFile
         return spec
     }
 
