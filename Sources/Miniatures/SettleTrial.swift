@@ -17,7 +17,7 @@ public struct SettleTrial: Sendable {
     /// delay it by more than any rule covers.
     public var keptTheSchedule: Bool
 
-    private static let slack = Duration.milliseconds(12)
+    private static let slack = Duration.milliseconds(5)
 
     /// Shows the program on a display of ``Miniature/screen``, sends its input and waits.
     public static func run(

@@ -14,6 +14,7 @@ final class DisplayNumber: Sendable {
     /// Takes the first free number, until ``release()`` or the end of this process.
     ///
     /// - Parameter range: Away from people's own displays, and from servers that choose from 0 up.
+    /// - Throws: That all are taken, or that nothing can be written in `/tmp`.
     init(in range: Range<Int> = 100..<10_000) throws(PrivateDisplayError) {
         let own = try DisplayNumber.writeLock()
         defer { unlink(own) }

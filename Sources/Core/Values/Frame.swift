@@ -80,3 +80,8 @@ public struct Color: Sendable, Hashable, Codable {
     public static let black = Color(red: 0, green: 0, blue: 0)
     public static let white = Color(red: 255, green: 255, blue: 255)
 }
+
+extension Frame: CustomStringConvertible {
+    /// Its size only, as `1280x800 pixels`: all of them would fill a page.
+    public var description: String { "\(size) pixels" }
+}
