@@ -21,6 +21,8 @@ struct RunState: Sendable {
     /// Decisions in a row that made no sense.
     var invalidCount = 0
     var wasAskedWhetherDone = false
+    /// A person said so.
+    var mayExceedInputLimit = false
     var standstill = Standstill()
     var checks: [CheckResult] = []
 

@@ -19,17 +19,19 @@ public struct StepLoop: Sendable {
     let budget: Budget
     let secrets: Secrets
     let settleLimit: Duration?
+    let inputLimit: InputLimit?
 
     /// The screen gets `settleLimit` to rest after an action, 3 s unless said.
     public init(
         ports: Ports, expectations: [Check], budget: Budget, secrets: Secrets,
-        settleLimit: Duration? = nil
+        settleLimit: Duration? = nil, inputLimit: InputLimit? = nil
     ) {
         self.ports = ports
         self.expectations = expectations
         self.budget = budget
         self.secrets = secrets
         self.settleLimit = settleLimit
+        self.inputLimit = inputLimit
     }
 
     /// Runs until the planner is done or stuck, a budget is spent, somebody says stop, or an error.
@@ -61,6 +63,7 @@ public struct StepLoop: Sendable {
             if let limit = await limitReached(turn, forecast, run) {
                 return try await sumUp(turn, limit, &run)
             }
+            if let limit = try await inputLimitReached(forecast, &run) { return .stopped(limit) }
             let decision = try await decide(turn, forecast, &run)
             switch decision.choice {
             case .act(let proposal):

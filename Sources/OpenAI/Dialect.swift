@@ -23,6 +23,9 @@ protocol Dialect: Sendable {
     /// Forgets what was said: the next request begins the conversation anew.
     mutating func restart()
 
+    /// Begins anew what the service holds, with the last that was said as it was and the rest in words.
+    mutating func shorten()
+
     /// Changes what the service does not take, each thing once; `nil` when nothing is left to change.
     mutating func concede(to refusal: Refusal) -> Concession?
 }

@@ -47,15 +47,32 @@ public actor OpenAIPlanner: Planner {
         let picture = Picture(outlineOf: turn.state.frame.size, rule: settings.facts.images)
         var (next, dialect) = (conversation, dialect)
         if !next.hear(turn, space: picture.space) { dialect.restart() }
+        if isTooLong(next, picture, dialect) { dialect.shorten() }
         let body = dialect.request(next, picture, isLast: turn.asksForSummary)
-        let addition = RequestForecast.Addition(body, picture, goesOn: dialect.isHeldByService)
-        return forecast.usage(of: addition, isSummary: turn.asksForSummary)
+        return forecast.usage(
+            of: RequestForecast.Addition(body, picture, goesOn: dialect.isHeldByService),
+            isSummary: turn.asksForSummary)
+    }
+
+    /// Whether the service holds so much that the next request would be longer than is wanted.
+    private func isTooLong(
+        _ conversation: Conversation, _ picture: Picture, _ dialect: any Dialect
+    ) -> Bool {
+        guard dialect.isHeldByService, let limit = settings.lengthLimit else { return false }
+        let body = dialect.request(conversation, picture, isLast: false)
+        return forecast.usage(of: RequestForecast.Addition(body, picture, goesOn: true)).inputTokens
+            > limit
     }
 
     public func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
         try await checkKey()
         let picture = try Picture(turn, rule: settings.facts.images)
         if !conversation.hear(turn, space: picture.space) { dialect.restart() }
+        if isTooLong(conversation, picture, dialect) {
+            dialect.shorten()
+            await note(
+                "made the conversation shorter: the last screens as they were, the rest in words")
+        }
         var attempts = 0
         while true {
             let body = dialect.request(conversation, picture, isLast: turn.asksForSummary)

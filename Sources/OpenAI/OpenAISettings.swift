@@ -21,8 +21,11 @@ public struct OpenAISettings: Sendable {
     public var api = ModelAPI.responses
     /// What the model is told besides the goal; `nil` is what every model is told.
     public var instructions: String?
-    /// Whether the service keeps the conversation; without, each turn tells it anew.
+    /// Whether the service keeps the conversation; without, every request sends it.
     public var store = true
+    /// What a conversation that the service keeps may grow to, in tokens, before it is made shorter; by
+    /// the service where the model has that. `nil` lets it grow.
+    public var contextTokensMax: Int?
     public var retryPolicy = RetryPolicy()
 
     /// White space around the key goes, and an empty key is none: environments are full of both.

@@ -65,13 +65,17 @@ public struct OpenPlanner: Sendable {
     public var planner: any Planner
     /// For people: the model's name, or the script's.
     public var name: String
+    /// How long its requests may be without a person's leave.
+    public var inputLimit: InputLimit?
     public var close: @Sendable () async -> Void
 
     public init(
-        planner: any Planner, name: String, close: @escaping @Sendable () async -> Void = {}
+        planner: any Planner, name: String, inputLimit: InputLimit? = nil,
+        close: @escaping @Sendable () async -> Void = {}
     ) {
         self.planner = planner
         self.name = name
+        self.inputLimit = inputLimit
         self.close = close
     }
 }

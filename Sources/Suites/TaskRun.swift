@@ -67,7 +67,7 @@ public struct TaskRun: Sendable {
                     checker: try await workspace.checker(), journal: journal,
                     clock: screen.clock),
                 expectations: task.expectations, budget: task.budget, secrets: options.secrets,
-                settleLimit: task.settleLimit)
+                settleLimit: task.settleLimit, inputLimit: planner.inputLimit)
             return TaskReport(await loop.run(), setupTime: setupTime)
         } catch {
             return TaskReport(end: LoopEnd(error), setupTime: setupWatch.elapsed)

@@ -12,7 +12,22 @@ extension MapGrammar {
             KeyGrammar(
                 "api", .words(ModelAPI.allCases.map(\.rawValue)),
                 "How it is asked: the Responses API, or Chat Completions."),
+            KeyGrammar(
+                "stateless", .truth, "Whether the service is to keep nothing of the conversation."),
+            KeyGrammar("context", .map(.context), "How long a request may get, and what then."),
             KeyGrammar("script", .text, "A script file: the stand-in server answers from it."),
+        ],
+        isNeverEmpty: true)
+
+    static let context = MapGrammar(
+        summary: "How long a request may get, and what is done then.",
+        keys: [
+            KeyGrammar(
+                "limit", tokens,
+                "Tokens of input; 100k for compact, else where the model's prices rise."),
+            KeyGrammar(
+                "then", .words(ContextRule.Then.allCases.map(\.rawValue)),
+                "compact makes the conversation shorter, ask asks in step mode, stop ends the run."),
         ],
         isNeverEmpty: true)
 

@@ -57,7 +57,8 @@ indirect enum Form: Sendable {
 ///
 /// Names and not the maps themselves, since a check may hold a check.
 enum MapReference: String, Sendable, CaseIterable {
-    case task, display, fixture, command, app, ready, window, model, budget, approval, actionRule
+    case task, display, fixture, command, app, ready, window, model, context, budget, approval,
+        actionRule
     case check, condition, file, process, output, text, teardown
 
     var grammar: MapGrammar {
@@ -70,6 +71,7 @@ enum MapReference: String, Sendable, CaseIterable {
         case .ready: .ready
         case .window: .window
         case .model: .model
+        case .context: .context
         case .budget: .budget
         case .approval: .approval
         case .actionRule: .actionRule

@@ -20,10 +20,23 @@ extension TaskReader {
         model.name = fields["name"]?.filledString()
         model.effort = fields["effort"]?.choice(of: ReasoningEffort.self)
         model.api = fields["api"]?.choice(of: ModelAPI.self)
+        model.isStateless = fields["stateless"]?.bool() ?? false
+        model.context = fields["context"].flatMap { TaskReader.context($0) } ?? ContextRule()
         if let script = fields["script"]?.existingFile(in: folder) {
             model.source = .script(path: script)
         }
         return model
+    }
+
+    /// A rule for the context that takes the place of another one where it says something.
+    static func context(_ value: YAMLValue, onTopOf other: ContextRule = ContextRule())
+        -> ContextRule?
+    {
+        guard let fields = value.fields(.context) else { return nil }
+        var rule = other
+        rule.limit = fields["limit"].flatMap(tokens) ?? rule.limit
+        rule.then = fields["then"]?.choice(of: ContextRule.Then.self) ?? rule.then
+        return rule
     }
 
     /// A budget whose limits take the place of those in another one.

@@ -26,6 +26,15 @@ struct ModelOptions: ParsableArguments {
             """)
     var api: ModelAPI?
 
+    @Flag(help: "The service keeps nothing: every request sends the conversation.")
+    var stateless = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How long a request may get, such as limit=100k,then=compact; or then=ask, then=stop.",
+            valueName: "rule"))
+    var context: String?
+
     @Option(help: "Where the service is. (env: OPENAI_BASE_URL)")
     var baseURL: String?
 

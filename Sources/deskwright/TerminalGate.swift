@@ -56,6 +56,14 @@ struct TerminalGate: Gate {
         return CheckRuling(isAllowed: isAllowed, decidedBy: "person")
     }
 
+    func allows(_ growth: String) async -> Bool {
+        progress.pause()
+        defer { progress.resume() }
+        terminal.line("    \(growth)")
+        let answer = await ask("    go on? [y/N] ")
+        return ["y", "yes"].contains(answer?.lowercased() ?? "")
+    }
+
     private func show(_ action: Action, _ context: GateContext) {
         let place = context.count > 1 ? ", action \(context.position) of \(context.count)" : ""
         terminal.line("    step \(context.step)\(place): \(terminal.styled("\(action)", .bold))")

@@ -132,10 +132,13 @@ struct Wiring: Sendable {
             let settings = try settings(for: task, baseURL: server.url, key: nil)
             return OpenPlanner(
                 planner: planner(settings, task, note), name: "\(settings.model) (stand-in)",
+                inputLimit: settings.inputLimit(task.model.context),
                 close: { await server.stop() })
         }
         let settings = try serviceSettings(for: task)
-        return OpenPlanner(planner: planner(settings, task, note), name: settings.model)
+        return OpenPlanner(
+            planner: planner(settings, task, note), name: settings.model,
+            inputLimit: settings.inputLimit(task.model.context))
     }
 
     private func serviceSettings(for task: TaskSpec) throws -> OpenAISettings {
@@ -164,6 +167,8 @@ struct Wiring: Sendable {
         settings.effort = model.effort ?? task.model.effort
         settings.tool = model.tool?.tool
         settings.api = try api(for: task)
+        settings.store = !task.model.isStateless
+        settings.contextTokensMax = settings.compactionLimit(task.model.context)
         settings.organization = environment.setting("OPENAI_ORG_ID")
         settings.project = environment.setting("OPENAI_PROJECT_ID")
         return settings

@@ -25,7 +25,8 @@ struct BudgetTests {
     }
 
     private func run(
-        _ planner: PricedPlanner, _ change: (inout Budget) -> Void
+        _ planner: PricedPlanner, gate: any Gate = PolicyGate(ApprovalPolicy()),
+        inputLimit: InputLimit? = nil, _ change: (inout Budget) -> Void
     ) async -> (report: LoopReport, journal: MemoryJournal) {
         var budget = Budget()
         change(&budget)
@@ -34,9 +35,9 @@ struct BudgetTests {
         let loop = StepLoop(
             ports: Ports(
                 desktop: FakeDesktop(clock: clock), planner: planner,
-                gate: PolicyGate(ApprovalPolicy()), checker: CountingChecker(satisfiedFrom: 1),
+                gate: gate, checker: CountingChecker(satisfiedFrom: 1),
                 journal: journal, clock: clock),
-            expectations: [], budget: budget, secrets: Secrets())
+            expectations: [], budget: budget, secrets: Secrets(), inputLimit: inputLimit)
         return (await loop.run(), journal)
     }
 
@@ -132,6 +133,47 @@ struct BudgetTests {
         #expect(await journal.summaries.count == 1)
     }
 
+    // MARK: Long requests
+
+    private static let growth =
+        "the next request has about 100 tokens of input, more than 99, the task's limit"
+
+    /// Nobody is there to ask, or nobody is to be asked.
+    @Test(arguments: [true, false])
+    func aRequestAboveTheLimitOfItsInputIsNotSent(asks: Bool) async {
+        let planner = PricedPlanner(click, costing: usage())
+        let limit = InputLimit(tokens: 99, asks: asks, reason: "the task's limit")
+        let (report, _) = await run(planner, inputLimit: limit) { $0.steps = 3 }
+        #expect(report.end.outcome == .failed(.stopped))
+        #expect(report.end.reason == Self.growth)
+        #expect(report.end.hint?.contains("--context then=compact") == true)
+        #expect(await planner.turns.isEmpty)
+    }
+
+    @Test(arguments: [(true, true, 3), (true, false, 0), (false, true, 0)])
+    func aPersonIsAskedOnceAndOnlyWhereTheTaskSaysSo(
+        asks: Bool, allows: Bool, steps: Int
+    ) async {
+        let planner = PricedPlanner(click, costing: usage())
+        let gate = AskedGate(allows: allows)
+        let limit = InputLimit(tokens: 99, asks: asks, reason: "the task's limit")
+        let (report, journal) = await run(planner, gate: gate, inputLimit: limit) { $0.steps = 3 }
+        #expect(report.steps == steps)
+        #expect(await gate.questions == (asks ? [Self.growth] : []))
+        let notes = await journal.events.filter { $0.kind == .noted }
+        #expect(notes == (steps > 0 ? [.noted("a person let the run go on: " + Self.growth)] : []))
+    }
+
+    @Test func aRequestAtTheLimitOfItsInputIsSent() async {
+        let limit = InputLimit(tokens: 100, asks: false, reason: "the task's limit")
+        let (report, _) = await run(
+            PricedPlanner(click, costing: usage()), inputLimit: limit
+        ) { $0.steps = 3 }
+        #expect(report.steps == 3)
+    }
+
+    // MARK: Time
+
     @Test(
         arguments: [
             (60, 40, 10, nil),
@@ -175,6 +217,27 @@ private actor PricedPlanner: Planner {
     }
 
     func forecast(_ turn: PlannerTurn) -> Usage? { estimate }
+}
+
+/// A person who always says the same.
+private actor AskedGate: Gate {
+    private let answer: Bool
+    private(set) var questions: [String] = []
+
+    init(allows answer: Bool) {
+        self.answer = answer
+    }
+
+    func allows(_ growth: String) async -> Bool {
+        questions.append(growth)
+        return answer
+    }
+
+    func review(_ action: Action, in context: GateContext) -> Ruling { .allow }
+
+    func review(_ check: SafetyCheck, in context: GateContext) -> CheckRuling {
+        CheckRuling(isAllowed: false, decidedBy: "person")
+    }
 }
 
 extension MemoryJournal {

@@ -74,3 +74,28 @@ func text(_ path: String) throws -> String {
 func write(_ text: String, to path: String) throws {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
 }
+
+/// Runs `deskwright model` with a script, which keeps its requests in `requests`, while the work goes on.
+func serving<Value: Sendable>(
+    _ script: String, in folder: String, _ work: @escaping @Sendable (String) async throws -> Value
+) async throws -> Value {
+    let file = folder + "/url.txt"
+    let output = try FileDescriptor.open(
+        file, .writeOnly, options: [.create], permissions: .ownerReadWrite)
+    let result = try await Subprocess.run(
+        .path(.init(Program.path)),
+        arguments: [
+            "model", "-q", "--port", "0", "--script", script, "--keep-requests",
+            folder + "/requests",
+        ],
+        environment: .custom(Program.customEnvironment(folder, [:])),
+        workingDirectory: .init(folder), input: .none,
+        output: .fileDescriptor(output, closeAfterSpawningProcess: true), error: .discarded
+    ) { execution in
+        while try !text(file).hasSuffix("\n") { try await Task.sleep(for: .milliseconds(10)) }
+        let value = try await work(try text(file).trimmingCharacters(in: .newlines))
+        try execution.send(signal: .terminate)
+        return value
+    }
+    return result.closureResult
+}

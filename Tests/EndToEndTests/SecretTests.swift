@@ -1,6 +1,4 @@
 import Foundation
-import Subprocess
-import SystemPackage
 import TestSupport
 import Testing
 
@@ -137,29 +135,4 @@ private func contents(below folder: String, but prefix: String? = nil) throws ->
         contents[path] = FileManager.default.contents(atPath: folder + "/" + path)
     }
     return contents
-}
-
-/// Runs `deskwright model` with a script, which keeps its requests in `requests`, while the work goes on.
-private func serving<Value: Sendable>(
-    _ script: String, in folder: String, _ work: @escaping @Sendable (String) async throws -> Value
-) async throws -> Value {
-    let file = folder + "/url.txt"
-    let output = try FileDescriptor.open(
-        file, .writeOnly, options: [.create], permissions: .ownerReadWrite)
-    let result = try await Subprocess.run(
-        .path(.init(Program.path)),
-        arguments: [
-            "model", "-q", "--port", "0", "--script", script, "--keep-requests",
-            folder + "/requests",
-        ],
-        environment: .custom(Program.customEnvironment(folder, [:])),
-        workingDirectory: .init(folder), input: .none,
-        output: .fileDescriptor(output, closeAfterSpawningProcess: true), error: .discarded
-    ) { execution in
-        while try !text(file).hasSuffix("\n") { try await Task.sleep(for: .milliseconds(10)) }
-        let value = try await work(try text(file).trimmingCharacters(in: .newlines))
-        try execution.send(signal: .terminate)
-        return value
-    }
-    return result.closureResult
 }

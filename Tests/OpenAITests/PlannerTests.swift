@@ -83,25 +83,6 @@ struct PlannerTests {
         #expect(bench.service.requests.count == 2)
     }
 
-    @Test func aLostConversationIsToldAnew() async throws {
-        let bench = try Bench([
-            .reply(id: "resp_1", wait),
-            .no(
-                400, "Previous response with id 'resp_1' not found.",
-                code: "previous_response_not_found", param: "previous_response_id"),
-            .reply(id: "resp_2", wait), .reply(wait),
-        ])
-        _ = try await bench.planner.decide(.showing())
-        _ = try await bench.planner.decide(
-            .showing(results: [ActionReport(action: "wait", result: .delivered())]))
-        let body = try #require(try bench.service.bodies.last)
-        #expect(body["previous_response_id"] == nil)
-        let text = body["input"]?.array?.first?["content"]?.array?.first?["text"]?.string
-        #expect(text == "Open example.org.\n\nDone so far, oldest first:\nwait: done")
-        _ = try await bench.planner.decide(.showing())
-        #expect(try bench.service.bodies.last?["previous_response_id"] == "resp_2")
-    }
-
     @Test func summariesAreLeftOutWhenTheOrganisationMayNotHaveThem() async throws {
         let bench = try Bench([
             .no(400, "Your organization must be verified.", param: "reasoning.summary"),

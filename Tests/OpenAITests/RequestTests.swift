@@ -165,7 +165,7 @@ struct RequestTests {
         try expectBody(bench.service.requests.last, named: "after-nothing.json")
     }
 
-    @Test func withoutAStoreEachTurnTellsTheStory() async throws {
+    @Test func withoutAStoreEachTurnSendsTheConversation() async throws {
         let bench = try Bench(model: "gpt-5.4-mini", [.reply(click), .reply(answer)]) {
             $0.store = false
         }

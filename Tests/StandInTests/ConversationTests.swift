@@ -45,6 +45,39 @@ struct ConversationTests {
         }
     }
 
+    @Test func aLongConversationIsMadeShorterWhereItIsAskedFor() async throws {
+        let script = try script(
+            "turns: [{actions: [wait]}, {actions: [wait]}, {actions: [wait]}, {final: Done.}]")
+        try await withServer(script) { client in
+            let picture = try pictureURL(size: Size(width: 1280, height: 800))
+            var reply = try await client.post(Dialect.batched.first(picture: picture)).json
+            var inputs: [Int] = []
+            var compactions: [Bool] = []
+            for _ in 0..<3 {
+                let next = Dialect.batched.next(after: reply, picture: picture).with(
+                    "context_management", [["type": "compaction", "compact_threshold": 2500]])
+                reply = try await client.post(next).json
+                inputs.append(try #require(reply["usage"]?["input_tokens"]?.integer))
+                compactions.append(
+                    reply["output"]?.array?.contains { $0["type"] == "compaction" } == true)
+            }
+            #expect(compactions == [false, true, true])
+            #expect(inputs[1] > 3_000)
+            // What is left of it, and one more picture.
+            #expect(inputs[2] < 3_100)
+        }
+    }
+
+    @Test func thePreviewModelMakesNothingShorter() async throws {
+        try await withServer(script(Self.twoTurns)) { client in
+            let body = Dialect.preview.first(picture: try pictureURL()).with(
+                "context_management", [["type": "compaction", "compact_threshold": 2500]])
+            let reply = try await client.post(body)
+            #expect(reply.status == 400)
+            #expect(try reply.json["error"]?["param"] == "context_management")
+        }
+    }
+
     @Test func actionsGoOutOneByOneWithThePreviewTool() async throws {
         try await withServer(script(Self.twoTurns)) { client in
             let picture = try pictureURL()

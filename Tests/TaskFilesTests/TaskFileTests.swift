@@ -97,12 +97,24 @@ import Testing
         var budget = Budget()
         budget.dollars = 0.25
         budget.tokens = 9
-        budget = try BudgetText.read(
+        budget = try OptionText.budget(
             "usd=1.5,steps=7,input-tokens=2k", option: "b", onTopOf: budget)
         #expect(budget.dollars == 1.5)
         #expect(budget.steps == 7)
         #expect(budget.inputTokens == 2_000)
         #expect(budget.tokens == 9)
+    }
+
+    @Test func aContextRuleOfTheCommandLineReplacesWhatItNames() throws {
+        var rule = ContextRule()
+        rule.limit = 9
+        rule = try OptionText.context("then=stop", option: "c", onTopOf: rule)
+        #expect(rule.limit == 9)
+        #expect(rule.then == .stop)
+        #expect(try OptionText.context("limit=80k", option: "c", onTopOf: rule).limit == 80_000)
+        #expect(throws: FileFaults.self) {
+            try OptionText.context("then=hope", option: "c", onTopOf: rule)
+        }
     }
 
     @Test(arguments: [
@@ -113,7 +125,7 @@ import Testing
     ])
     func aBudgetOfTheCommandLineThatIsNoneIsAFault(text: String, beginning: String) {
         let error = #expect(throws: FileFaults.self) {
-            try BudgetText.read(text, option: "--budget", onTopOf: Budget())
+            try OptionText.budget(text, option: "--budget", onTopOf: Budget())
         }
         #expect(error?.message.hasPrefix(beginning) == true, "\(error?.message ?? "")")
     }

@@ -5,6 +5,14 @@ public protocol Gate: Sendable {
 
     /// Rules on a provider's warning about its own proposal.
     func review(_ check: SafetyCheck, in context: GateContext) async -> CheckRuling
+
+    /// Rules on something that the task wants a person asked about, said in a sentence.
+    func allows(_ growth: String) async -> Bool
+}
+
+extension Gate {
+    /// Nobody is asked, and so it is not allowed.
+    public func allows(_ growth: String) async -> Bool { false }
 }
 
 /// What is known when a ruling is asked for.

@@ -124,6 +124,9 @@ public struct ModelSpec: Sendable, Hashable {
     /// `nil` leaves it to the command's flag, the environment, or the built-in default.
     public var name: String?
     public var effort: ReasoningEffort?
+    /// Whether the service is to keep nothing.
+    public var isStateless = false
+    public var context = ContextRule()
     public var api: ModelAPI?
 
     public init() {}

@@ -25,7 +25,7 @@ enum CatalogueReader {
         guard
             let fields = value.fields([
                 "like", "context", "price", "cliff", "images", "efforts", "tools", "apis",
-                "ends", "successor",
+                "compaction", "ends", "successor",
             ])
         else { return nil }
         guard var facts = base(name, fields["like"], among: known) else { return nil }
@@ -44,6 +44,7 @@ enum CatalogueReader {
         if let list = fields["apis"]?.list() {
             facts.apis = list.compactMap { $0.choice(of: ModelAPI.self) }
         }
+        facts.compacts = fields["compaction"]?.bool() ?? facts.compacts
         if let value = fields["ends"] { facts.end = day(value) }
         facts.successor = fields["successor"]?.filledString() ?? facts.successor
         return facts

@@ -14,6 +14,8 @@ public struct ModelFacts: Sendable, Hashable {
     public var tools: [ComputerTool]?
     /// The APIs through which it can be given tools; `nil` when nobody knows.
     public var apis: [ModelAPI]?
+    /// Whether the service makes long conversations shorter by itself, when it is asked to.
+    public var compacts = false
     /// The day of its announced shutdown, as `2027-04-01`.
     public var end: String?
     public var successor: String?

@@ -57,6 +57,9 @@ struct ChatDialect: Dialect {
         lastReply = nil
     }
 
+    /// Every request is as short as it gets.
+    mutating func shorten() {}
+
     mutating func concede(to refusal: Refusal) -> Concession? {
         if let tool, refusal.rejects(tool), changes.insert(.functions).inserted {
             self.tool = nil

@@ -3,8 +3,8 @@ import Core
 /// The Responses API with either computer tool.
 ///
 /// The service keeps the conversation under the id of its last reply, so that a request sends what
-/// is new. When it cannot, the next request begins anew: the goal, what was done so far in words,
-/// the screen.
+/// is new. Where it does not, or may not, a request sends the ``Transcript``, with the model's own
+/// items as they came.
 ///
 /// - SeeAlso: openai-python 3.54.0, `types/responses/response_create_params.py`.
 struct ResponsesDialect: Dialect {
@@ -13,20 +13,26 @@ struct ResponsesDialect: Dialect {
     private(set) var tool: ComputerTool
     /// Some organisations may not have summaries.
     private(set) var wantsSummary = true
-    /// The reply from which the conversation goes on; `nil` begins anew.
+    /// Whether the service is to keep the conversation.
+    private(set) var isStored: Bool
+    /// Whether the service is asked to make long conversations shorter.
+    private(set) var wantsCompaction: Bool
+    /// The reply from which the conversation goes on; `nil` sends all of it.
     private(set) var previousID: String?
-    /// The calls of that reply, which the next request answers.
-    private(set) var computerCalls: [Reply.ComputerCall] = []
-    private(set) var strangeCalls: [Reply.StrangeCall] = []
+    /// The reply whose calls the next request answers; `nil` begins anew.
+    private(set) var lastReply: Reply?
+    private(set) var transcript = Transcript()
     private var changes: Set<Change> = []
 
     private enum Change: Hashable {
-        case otherTool, newConversation(replacing: String), noSummary
+        case otherTool, wholeConversation(replacing: String), inWords, noSummary, noCompaction
     }
 
     init(settings: OpenAISettings) {
         self.settings = settings
         tool = settings.tool ?? settings.facts.preferredTool
+        isStored = settings.store
+        wantsCompaction = settings.facts.compacts
     }
 
     var isHeldByService: Bool { previousID != nil }
@@ -38,15 +44,29 @@ struct ResponsesDialect: Dialect {
     mutating func goOn(
         from reply: Reply, to conversation: Conversation, _ picture: Picture
     ) {
-        previousID = settings.store ? reply.id : nil
-        computerCalls = reply.computerCalls.uniqued(by: \.callID)
-        strangeCalls = reply.strangeCalls.uniqued(by: \.callID)
+        let passage = passage(conversation, picture)
+        if transcript.isEmpty {
+            transcript.open(with: passage)
+        } else {
+            let goal = conversation.goal
+            transcript.append(passage) { history in
+                Transcript.Passage(history: history) { _ in
+                    [Self.message([goal] + Conversation.story(history), nil)]
+                }
+            }
+        }
+        previousID = isStored ? reply.id : nil
+        lastReply = reply
     }
 
     mutating func restart() {
         previousID = nil
-        computerCalls = []
-        strangeCalls = []
+        lastReply = nil
+        transcript = Transcript()
+    }
+
+    mutating func shorten() {
+        previousID = nil
     }
 
     mutating func concede(to refusal: Refusal) -> Concession? {
@@ -55,7 +75,12 @@ struct ResponsesDialect: Dialect {
             return .changed("switched to \(tool.rawValue) because: \(refusal.message)")
         }
         if refusal.isOfLostConversation, let lost = previousID,
-            changes.insert(.newConversation(replacing: lost)).inserted
+            changes.insert(.wholeConversation(replacing: lost)).inserted
+        {
+            return sendWhole(because: refusal)
+        }
+        if previousID == nil, !transcript.isEmpty, refusal.isAboutInput,
+            changes.insert(.inWords).inserted
         {
             restart()
             return .changed("began the conversation anew because: \(refusal.message)")
@@ -64,14 +89,34 @@ struct ResponsesDialect: Dialect {
             wantsSummary = false
             return .changed("goes on without summaries because: \(refusal.message)")
         }
+        if refusal.rejectsCompaction, changes.insert(.noCompaction).inserted {
+            wantsCompaction = false
+            return .changed("makes the conversation shorter itself because: \(refusal.message)")
+        }
         return refusal.isOfUnknownPath ? .otherDialect : nil
+    }
+
+    /// A service that loses one conversation after the other is not asked to keep any more.
+    private mutating func sendWhole(because refusal: Refusal) -> Concession {
+        previousID = nil
+        let lostCount = changes.count {
+            if case .wholeConversation = $0 { true } else { false }
+        }
+        if lostCount > 1 { isStored = false }
+        let now =
+            isStored ? "sent the whole conversation" : "sends the whole conversation each time"
+        return .changed("\(now) because: \(refusal.message)")
     }
 }
 
-extension Array {
-    /// The first element of each key, in order.
-    fileprivate func uniqued(by key: (Element) -> String) -> [Element] {
-        var seen: Set<String> = []
-        return filter { seen.insert(key($0)).inserted }
+extension Refusal {
+    /// Whether the service does not take what it is told was said before.
+    fileprivate var isAboutInput: Bool {
+        [400, 404, 422].contains(status)
+            && (param?.hasPrefix("input") == true || message.contains("Item with id"))
+    }
+
+    fileprivate var rejectsCompaction: Bool {
+        [400, 422].contains(status) && param?.hasPrefix("context_management") == true
     }
 }

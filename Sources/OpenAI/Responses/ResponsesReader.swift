@@ -17,6 +17,7 @@ enum ResponsesReader {
         }
         return Reply(
             id: json["id"]?.string.flatMap { $0.isEmpty ? nil : $0 }, state: state, items: items,
+            echo: state == .completed ? output ?? [] : [],
             tokens: json["usage"].flatMap(tokens))
     }
 

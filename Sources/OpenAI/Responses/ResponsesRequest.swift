@@ -11,10 +11,13 @@ extension ResponsesDialect {
                 settings.instructions ?? OpenAISettings.instructions(through: "the computer tool")),
             "tools": [tool.declaration(picture.space.picture)],
             "input": .array(input(conversation, picture)),
-            "store": .bool(settings.store),
+            "store": .bool(isStored),
         ]
         body["previous_response_id"] = previousID.map(JSONValue.string)
         body["reasoning"] = reasoning(isLast: isLast)
+        // What the model thought goes back with the rest, and only the service can read it.
+        if !isStored { body["include"] = ["reasoning.encrypted_content"] }
+        body["context_management"] = compaction
         if isLast {
             body["tool_choice"] = "none"
             body["max_output_tokens"] = .number(Double(RequestForecast.summaryOutputMax))
@@ -35,30 +38,80 @@ extension ResponsesDialect {
         return members.isEmpty ? nil : .object(members)
     }
 
+    /// A conversation that is sent each time is short already.
+    private var compaction: JSONValue? {
+        guard isStored, wantsCompaction, let limit = settings.contextTokensMax else { return nil }
+        return [["type": "compaction", "compact_threshold": .number(Double(limit))]]
+    }
+
     private func input(_ conversation: Conversation, _ picture: Picture) -> [JSONValue] {
-        guard previousID != nil else { return [message(conversation.opening, picture)] }
-        var items = computerCalls.map { output(of: $0, conversation.acknowledged, picture) }
-        items += strangeCalls.map { call in
+        if previousID != nil, let lastReply { return answers(to: lastReply, conversation, picture) }
+        return transcript.items + passage(conversation, picture).items
+    }
+
+    /// What is said now: the last reply, the answers to its calls, and the screen.
+    ///
+    /// A screenshot after a call can be no text, and so a passage without its screenshot is in words,
+    /// and the call is gone. So is a call after thoughts that cannot be sent back: it is not taken
+    /// without them.
+    func passage(_ conversation: Conversation, _ picture: Picture) -> Transcript.Passage {
+        guard let lastReply else {
+            return Transcript.Passage(history: conversation.history) { showsPicture in
+                [Self.message(conversation.opening, picture, isShown: showsPicture)]
+            }
+        }
+        let isWhole = !isStored || lastReply.echo.allSatisfy(\.canBeSentBack)
+        return Transcript.Passage(history: conversation.untold.history) { showsPicture in
+            showsPicture && isWhole
+                ? lastReply.echo + answers(to: lastReply, conversation, picture)
+                : inWords(lastReply, conversation, picture, isShown: showsPicture)
+        }
+    }
+
+    private func inWords(
+        _ reply: Reply, _ conversation: Conversation, _ picture: Picture, isShown: Bool
+    ) -> [JSONValue] {
+        let untold = conversation.untold
+        let done =
+            untold.history.isEmpty
+            ? [] : ["What you had done:\n" + untold.history.joined(separator: "\n")]
+        return reply.echo.filter { $0["type"] == "message" }
+            + [Self.message(done + untold.remarks, picture, isShown: isShown)]
+    }
+
+    private func answers(
+        to reply: Reply, _ conversation: Conversation, _ picture: Picture
+    ) -> [JSONValue] {
+        let calls = reply.computerCalls.uniqued(by: \.callID)
+        var items = calls.map { output(of: $0, conversation.acknowledged, picture) }
+        items += reply.strangeCalls.uniqued(by: \.callID).map { call in
             [
                 "type": .string(call.outputType), "call_id": .string(call.callID),
                 "output": .string("Error: \(call.answer)"),
             ]
         }
         let said = conversation.untold.problems + conversation.untold.remarks
-        if computerCalls.isEmpty {
-            items.append(message(said.isEmpty ? ["This is the screen now."] : said, picture))
+        if calls.isEmpty {
+            items.append(
+                Self.message(said.isEmpty ? ["This is the screen now."] : said, picture))
         } else if !said.isEmpty {
-            items.append(message(said, nil))
+            items.append(Self.message(said, nil))
         }
         return items
     }
 
-    /// A user's message, with the screen if there is one to show.
-    private func message(_ paragraphs: [String], _ picture: Picture?) -> JSONValue {
-        var content: [JSONValue] = [
-            ["type": "input_text", "text": .string(paragraphs.joined(separator: "\n\n"))]
-        ]
-        if let picture {
+    /// A user's message, with the screen if there is one; an old screen is a few words.
+    static func message(
+        _ paragraphs: [String], _ picture: Picture?, isShown: Bool = true
+    ) -> JSONValue {
+        let isOld = picture != nil && !isShown
+        let said = paragraphs + (isOld ? ["(An old screenshot, not sent again.)"] : [])
+        var content: [JSONValue] = []
+        if !said.isEmpty {
+            content.append(
+                ["type": "input_text", "text": .string(said.joined(separator: "\n\n"))])
+        }
+        if let picture, isShown {
             content.append([
                 "type": "input_image", "detail": .string(picture.rule.detail),
                 "image_url": .picture(picture.png),
@@ -83,6 +136,22 @@ extension ResponsesDialect {
             item["acknowledged_safety_checks"] = .array(checks.map(\.json))
         }
         return .object(item)
+    }
+}
+
+extension JSONValue {
+    /// Whether the service takes an item of a reply back that it does not keep: thoughts only as it
+    /// has encrypted them.
+    fileprivate var canBeSentBack: Bool {
+        self["type"] != "reasoning" || self["encrypted_content"]?.string != nil
+    }
+}
+
+extension Array {
+    /// The first element of each key, in order.
+    fileprivate func uniqued(by key: (Element) -> String) -> [Element] {
+        var seen: Set<String> = []
+        return filter { seen.insert(key($0)).inserted }
     }
 }
 

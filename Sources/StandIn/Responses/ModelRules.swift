@@ -8,15 +8,22 @@ enum ModelRules {
 
     static func faults(in body: JSON, model: ModelFamily) -> [APIRefusal] {
         guard model.exists else { return [.noSuchModel(model.name)] }
-        return notOffered(in: body) + toolFaults(in: body, model: model)
+        return notOffered(in: body, model: model) + toolFaults(in: body, model: model)
             + settingFaults(in: body, model: model)
     }
 
-    private static func notOffered(in body: JSON) -> [APIRefusal] {
+    private static func notOffered(in body: JSON, model: ModelFamily) -> [APIRefusal] {
         var faults: [APIRefusal] = []
         if body["stream"] == true { faults.append(.notOffered("streaming", param: "stream")) }
         if body["background"] == true {
             faults.append(.notOffered("background responses", param: "background"))
+        }
+        if model.isPreview, body.has("context_management") {
+            faults.append(
+                APIRefusal(
+                    message: "Unsupported parameter: 'context_management' is not supported with "
+                        + "this model.", param: "context_management",
+                    code: "unsupported_parameter"))
         }
         for key in ["conversation", "prompt"] where body.has(key) {
             faults.append(.notOffered("'\(key)'", param: key))

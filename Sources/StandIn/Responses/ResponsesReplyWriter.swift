@@ -17,9 +17,13 @@ struct ResponsesReplyWriter {
         let id = ids.next("resp")
         point.responseID = id
         point.pending = []
-        let output = reasoning(with: &ids) + closing(with: &ids, pending: &point.pending)
+        var output = reasoning(with: &ids) + closing(with: &ids, pending: &point.pending)
         let usage = usage(of: output)
         point.contextTokens += request.inputTokens + usage.output
+        if let limit = compactionThreshold, point.contextTokens > limit {
+            output.insert(compaction(with: &ids), at: 0)
+            point.contextTokens = Self.compactedTokens
+        }
         var members = echo
         members["id"] = .string(id)
         members["created_at"] = .integer(now)
@@ -45,8 +49,24 @@ struct ResponsesReplyWriter {
             "summary": isWanted ? [["type": "summary_text", "text": .string(say)]] : [],
         ]
         // What a client that keeps the conversation itself has to send back.
-        if !request.isStored { item["encrypted_content"] = .string(ids.next("enc")) }
+        item["encrypted_content"] = .string(ids.next("enc"))
         return [.object(item)]
+    }
+
+    /// From how many tokens on the request wants its conversation made shorter.
+    private var compactionThreshold: Int? {
+        let rules = request.body["context_management"]?.array ?? []
+        return rules.first { $0["type"] == "compaction" }?["compact_threshold"]?.integer
+    }
+
+    /// What is left of a conversation that was made shorter.
+    private static let compactedTokens = 2_000
+
+    private func compaction(with ids: inout IDSource) -> JSON {
+        [
+            "id": .string(ids.next("cmp")), "type": "compaction",
+            "encrypted_content": .string(ids.next("enc")),
+        ]
     }
 
     private func closing(with ids: inout IDSource, pending: inout [PendingCall]) -> [JSON] {

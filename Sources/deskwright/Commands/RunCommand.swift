@@ -109,8 +109,13 @@ struct RunCommand: AsyncParsableCommand {
                 if let display { task.display.place = .attached(name: display) }
                 if step { task.approval.mode = .step }
                 if let budget {
-                    task.budget = try BudgetText.read(
+                    task.budget = try OptionText.budget(
                         budget, option: "--budget", onTopOf: task.budget)
+                }
+                if model.stateless { task.model.isStateless = true }
+                if let context = model.context {
+                    task.model.context = try OptionText.context(
+                        context, option: "--context", onTopOf: task.model.context)
                 }
                 tasks.append((task, try environment.withSecrets(of: task)))
             } catch let error as FileFaults {

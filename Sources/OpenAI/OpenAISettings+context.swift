@@ -1,0 +1,34 @@
+import Core
+
+extension OpenAISettings {
+    /// What a conversation may grow to before it is made shorter; `nil` when the rule has another end.
+    ///
+    /// It stays clear of the model's cliff and of the end of its context.
+    public func compactionLimit(_ rule: ContextRule) -> Int? {
+        guard rule.then == .compact else { return nil }
+        let ends = [facts.price?.cliff?.inputTokens, facts.contextTokens].compactMap { $0 }
+        return ([rule.limit ?? 100_000] + ends.map { $0 / 10 * 9 }).min()
+    }
+
+    /// What a request may not go over without a person's leave; `nil` when there is nothing to ask about.
+    public func inputLimit(_ rule: ContextRule) -> InputLimit? {
+        guard rule.then != .compact else { return nil }
+        if let limit = rule.limit {
+            return InputLimit(tokens: limit, asks: rule.then == .ask, reason: "the task's limit")
+        }
+        return facts.price?.cliff.map { cliff in
+            InputLimit(
+                tokens: cliff.inputTokens, asks: rule.then == .ask,
+                reason: "above which \(facts.name) costs \(cliff.inputFactor) times as much")
+        }
+    }
+
+    /// From where on the conversation is made shorter here: later where the service does it first, but
+    /// never above the model's cliff.
+    var lengthLimit: Int? {
+        contextTokensMax.map { limit in
+            let own = facts.compacts ? limit + limit / 2 : limit
+            return facts.price?.cliff.map { min(own, $0.inputTokens) } ?? own
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Core
+
+/// A map of a task file as an option of the command line writes it: `usd=0.50,steps=40`.
+public enum OptionText {
+    /// Reads limits that take the place of those in another budget.
+    ///
+    /// - Throws: All faults of the text, each with its place.
+    public static func budget(
+        _ text: String, option: String, onTopOf budget: Budget
+    ) throws(FileFaults) -> Budget {
+        try YAMLFile.parse(text: map(text), path: option) {
+            TaskReader.budget($0, onTopOf: budget)
+        }
+    }
+
+    /// Reads what takes the place of another rule for the context.
+    ///
+    /// - Throws: All faults of the text, each with its place.
+    public static func context(
+        _ text: String, option: String, onTopOf rule: ContextRule
+    ) throws(FileFaults) -> ContextRule {
+        try YAMLFile.parse(text: map(text), path: option) {
+            TaskReader.context($0, onTopOf: rule)
+        }
+    }
+
+    private static func map(_ text: String) -> String {
+        let pairs = text.split(separator: ",", omittingEmptySubsequences: false)
+            .map { $0.replacing("=", with: ": ", maxReplacements: 1) }
+        return "{\(pairs.joined(separator: ", "))}"
+    }
+}
