@@ -23,10 +23,18 @@ static inline CURLcode ccurl_set_pointer(CURL *curl, CURLoption option, void *va
     return curl_easy_setopt(curl, option, value);
 }
 
-/// The shape of `CURLOPT_WRITEFUNCTION`: bytes, size of one, count, `CURLOPT_WRITEDATA`.
+/// The shape of `CURLOPT_WRITEFUNCTION` and `CURLOPT_READFUNCTION`: bytes, size of one, count, the
+/// option's data.
 typedef size_t (*ccurl_write)(char *, size_t, size_t, void *);
 
 static inline CURLcode ccurl_set_write(CURL *curl, CURLoption option, ccurl_write value) {
+    return curl_easy_setopt(curl, option, value);
+}
+
+/// The shape of `CURLOPT_SEEKFUNCTION`: `CURLOPT_SEEKDATA`, offset, origin.
+typedef int (*ccurl_seek)(void *, curl_off_t, int);
+
+static inline CURLcode ccurl_set_seek(CURL *curl, CURLoption option, ccurl_seek value) {
     return curl_easy_setopt(curl, option, value);
 }
 

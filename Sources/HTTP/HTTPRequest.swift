@@ -11,17 +11,31 @@ public struct HTTPRequest: Sendable {
     /// Sent as `Authorization: Bearer …`, and shown nowhere.
     public var bearer: SecretText?
     /// Empty for `GET`.
-    public var body: [UInt8]
+    public var content: HTTPBody
 
     public init(
         _ method: Method, _ address: WebAddress, headers: HTTPHeaders = HTTPHeaders(),
-        bearer: SecretText? = nil, body: [UInt8] = []
+        bearer: SecretText? = nil, content: HTTPBody = HTTPBody()
     ) {
         self.method = method
         self.address = address
         self.headers = headers
         self.bearer = bearer
-        self.body = body
+        self.content = content
+    }
+
+    /// The same with a body that is in memory.
+    public init(
+        _ method: Method, _ address: WebAddress, headers: HTTPHeaders = HTTPHeaders(),
+        bearer: SecretText? = nil, body: [UInt8]
+    ) {
+        self.init(method, address, headers: headers, bearer: bearer, content: HTTPBody(body))
+    }
+
+    /// The body as it is sent, all of it in memory.
+    public var body: [UInt8] {
+        get { content.bytes }
+        set { content = HTTPBody(newValue) }
     }
 
     /// What takes this request's secrets out of a text.
@@ -57,7 +71,7 @@ public struct HTTPRequest: Sendable {
 }
 
 extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    public var description: String { "\(method.rawValue) \(address), \(body.count) bytes" }
+    public var description: String { "\(method.rawValue) \(address), \(content.byteCount) bytes" }
     public var debugDescription: String { description }
     /// Keeps header values out of `dump`.
     public var customMirror: Mirror { Mirror(self, children: ["request": description]) }

@@ -5,6 +5,7 @@ struct Transfer: ~Copyable {
     private let order: TransferOrder
     private let handles: CurlHandles
     private let reply: ReplyBuffer
+    private let reader: BodyReader
     private let errorText = CurlErrorText()
     private var lines = CurlLines()
 
@@ -14,6 +15,7 @@ struct Transfer: ~Copyable {
     init(_ order: TransferOrder, on handles: CurlHandles) {
         self.order = order
         self.handles = handles
+        reader = BodyReader(order.request.content)
         reply = ReplyBuffer(byteCountMax: order.limits.replyByteCountMax)
     }
 
@@ -64,16 +66,14 @@ extension Transfer {
 
     private func setBody() throws(HTTPError) {
         guard order.request.method == .post else { return }
-        let body = order.request.body
         try set(CURLOPT_POST, 1)
-        try check(ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, body.count))
-        // A null pointer would make libcurl read its standard input.
-        guard !body.isEmpty else { return try set(CURLOPT_COPYPOSTFIELDS, "") }
-        let code = body.withUnsafeBytes { bytes in
-            ccurl_set_pointer(
-                easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
-        }
-        try check(code)
+        try check(ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, reader.body.byteCount))
+        // libcurl asks for it piece by piece, so that it is nowhere as a whole.
+        let context = Unmanaged.passUnretained(reader).toOpaque()
+        try check(ccurl_set_write(easy, CURLOPT_READFUNCTION, readFromBody))
+        try check(ccurl_set_pointer(easy, CURLOPT_READDATA, context))
+        try check(ccurl_set_seek(easy, CURLOPT_SEEKFUNCTION, seekInBody))
+        try check(ccurl_set_pointer(easy, CURLOPT_SEEKDATA, context))
     }
 
     private func setOutputs() throws(HTTPError) {
@@ -136,7 +136,7 @@ extension Transfer {
         let received = headerByteCount + reply.bytes.count
         return watch.isStalled(
             sent: uploaded, received: received,
-            isWaiting: uploaded >= order.request.body.count && received == 0, at: .now)
+            isWaiting: uploaded >= reader.body.byteCount && received == 0, at: .now)
     }
 
     /// libcurl itself ends a transfer with more than 300 KiB of header fields.

@@ -22,7 +22,7 @@ struct ModelService: Sendable {
         var redacted: @Sendable (String) -> String
     }
 
-    func ask(_ body: [UInt8], in dialect: any Dialect) async throws(PlannerError) -> Exchange {
+    func ask(_ body: HTTPBody, in dialect: any Dialect) async throws(PlannerError) -> Exchange {
         let request = try request(body, to: dialect.path)
         var attempts = 0
         while true {
@@ -42,7 +42,7 @@ struct ModelService: Sendable {
     }
 
     private func request(
-        _ body: [UInt8], to path: String
+        _ body: HTTPBody, to path: String
     ) throws(PlannerError) -> HTTPRequest {
         var headers: HTTPHeaders = [
             "Content-Type": "application/json", "Accept": "application/json",
@@ -54,7 +54,7 @@ struct ModelService: Sendable {
         do throws(HTTPError) {
             return HTTPRequest(
                 .post, try settings.baseAddress.appending(path), headers: headers,
-                bearer: settings.key, body: body)
+                bearer: settings.key, content: body)
         } catch {
             throw .unreachable(
                 url: settings.baseAddress.description, reason: error.reason, attempts: 0)

@@ -76,7 +76,7 @@ public actor OpenAIPlanner: Planner {
         var attempts = 0
         while true {
             let body = dialect.request(conversation, picture, isLast: turn.asksForSummary)
-            let exchange = try await service.ask(JSONWriter.write(body), in: dialect)
+            let exchange = try await service.ask(JSONWriter.body(body), in: dialect)
             attempts += exchange.attempts
             switch exchange.answer {
             case .reply(let reply):

@@ -68,17 +68,6 @@ struct JSONTests {
         let expected = #"{"a":"data:image/png;base64,/wA+","b":["data:image/png;base64,"]}"#
         #expect(String(decoding: bytes, as: UTF8.self) == expected)
     }
-
-    @Test func base64IsWhatFoundationMakesOfIt() {
-        var random = SeededGenerator(seed: 7)
-        for count in 0..<200 {
-            let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
-            var found: [UInt8] = [1, 2]
-            Base64.append(bytes, to: &found)
-            let expected = Data(bytes).base64EncodedString()
-            #expect(String(decoding: found.dropFirst(2), as: UTF8.self) == expected)
-        }
-    }
 }
 
 extension JSONValue: ExpressibleByNilLiteral {

@@ -1,18 +1,26 @@
+import HTTP
+
 /// Writes JSON as bytes, with members in the order of their names.
 ///
-/// A picture's base64 goes straight to its place: as a string in the tree it would be copied four
-/// times on its way.
+/// A picture is a piece of its own, which becomes base64 on its way out: as a string in the tree it
+/// would be copied four times, and be there once more while it is sent.
 struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
-
+    private var pieces: [HTTPBody.Piece] = []
+    private var bytes: [UInt8] = []
     private let showsPictures: Bool
+
+    /// The value as the body of a request.
+    static func body(_ value: JSONValue, showsPictures: Bool = true) -> HTTPBody {
+        var writer = JSONWriter(showsPictures: showsPictures)
+        writer.bytes.reserveCapacity(4096)
+        writer.append(value)
+        writer.pieces.append(.bytes(writer.bytes))
+        return HTTPBody(writer.pieces)
+    }
 
     /// The value as JSON; without its pictures, their data URLs are empty.
     static func write(_ value: JSONValue, showsPictures: Bool = true) -> [UInt8] {
-        var writer = JSONWriter(showsPictures: showsPictures)
-        writer.bytes.reserveCapacity(4096 + (showsPictures ? value.pictureCharacterCount : 0))
-        writer.append(value)
-        return writer.bytes
+        body(value, showsPictures: showsPictures).bytes
     }
 
     private init(showsPictures: Bool) {
@@ -29,7 +37,10 @@ struct JSONWriter {
         case .object(let members): append(members)
         case .picture(let png):
             append("\"data:image/png;base64,")
-            if showsPictures { Base64.append(png, to: &bytes) }
+            if showsPictures {
+                pieces += [.bytes(bytes), .base64(png)]
+                bytes = []
+            }
             append("\"")
         }
     }
@@ -78,18 +89,6 @@ struct JSONWriter {
             }
         }
         append("\"")
-    }
-}
-
-extension JSONValue {
-    /// How long the base64 of all its pictures is.
-    fileprivate var pictureCharacterCount: Int {
-        switch self {
-        case .null, .bool, .number, .string: 0
-        case .array(let values): values.reduce(0) { $0 + $1.pictureCharacterCount }
-        case .object(let members): members.values.reduce(0) { $0 + $1.pictureCharacterCount }
-        case .picture(let png): Base64.encodedCount(png.count)
-        }
     }
 }
 
