@@ -100,8 +100,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Miniatures", "Toolkits", "Core", "CPNG", "CX11", "Images", "Programs",
-                "X11Backend", argumentParser,
+                "Miniatures", "Toolkits", "Core", "CPNG", "CX11", "Agent", "HTTP", "Images",
+                "Journals", "OpenAI", "Programs", "X11Backend", argumentParser,
             ],
             swiftSettings: strict),
 

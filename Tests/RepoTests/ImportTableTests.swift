@@ -15,8 +15,9 @@ private let allowedImports: [String: Set<String>] = [
     "Checks": ["Core", "Foundation", "Glibc", "Programs"],
     "Agent": ["Core", "Images"],
     "Bench": [
-        "ArgumentParser", "CPNG", "CX11", "Core", "Foundation", "Glibc", "Images", "Miniatures",
-        "Programs", "Toolkits", "X11Backend",
+        "Agent", "ArgumentParser", "CPNG", "CX11", "Core", "Foundation", "Glibc", "HTTP", "Images",
+        "Journals", "Miniatures", "OpenAI", "Programs", "Synchronization", "Toolkits",
+        "X11Backend",
     ],
     "Toolkits": ["Core", "Foundation", "Programs", "X11Backend"],
     "Miniatures": ["Agent", "CX11", "Core", "X11Backend"],

@@ -30,7 +30,7 @@ struct Section: Codable, Hashable {
 
 /// What a section is about.
 enum Topic: String, Codable {
-    case inProcess, programs, files, typing, stress, settling, actions, memory
+    case inProcess, programs, files, typing, stress, settling, sending, actions, memory
 
     var title: String {
         switch self {
@@ -40,6 +40,7 @@ enum Topic: String, Codable {
         case .typing: "Typing"
         case .stress: "Typing mixed Unicode, quiet and under load"
         case .settling: "Waiting for the screen to rest"
+        case .sending: "What a step takes beside the model"
         case .actions: "Single actions, in process"
         case .memory: "Memory"
         }
@@ -79,6 +80,12 @@ enum Topic: String, Codable {
             """
             From the delivered action to the picture that is kept, with programs in miniature that paint at known
             times. Whoever looks before the last paint is named below.
+            """
+        case .sending:
+            """
+            Against a service in this process that answers at once: no network and no model. A request is timed from the
+            PNG to the last byte of its JSON, base64 in it; a step is all of its phases but settling, on a real screen
+            and with a journal on disk, the mean of a run.
             """
         case .actions: "From the call until the X server has done it."
         case .memory:
