@@ -116,7 +116,7 @@ let package = Package(
         tests("ProgramsTests", ["Core", "Programs"]),
         tests("MockBackendTests", ["Core", "Images", "MockBackend"]),
         tests(
-            "OpenAITests", ["Core", "HTTP", "Images", "OpenAI", flyingFox],
+            "OpenAITests", ["Core", "HTTP", "Images", "OpenAI", "StandIn", flyingFox],
             exclude: ["Snapshots"]),
         tests("JournalsTests", ["Core", "Journals"], exclude: ["Snapshots"]),
         tests("ChecksTests", ["Core", "Checks", "Programs"]),

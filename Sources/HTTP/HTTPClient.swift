@@ -15,6 +15,8 @@ public struct HTTPLimits: Sendable, Hashable {
     public var total: Duration = .seconds(600)
     /// The longest pause while bytes flow. Waiting for the first byte of an answer is no pause.
     public var stall: Duration = .seconds(30)
+    /// The same for a response that is written while it is sent: a model thinks between two parts.
+    public var streamPause: Duration = .seconds(300)
     public var replyByteCountMax = 64 << 20
 
     public init() {}

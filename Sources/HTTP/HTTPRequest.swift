@@ -12,6 +12,8 @@ public struct HTTPRequest: Sendable {
     public var bearer: SecretText?
     /// Empty for `GET`.
     public var content: HTTPBody
+    /// For a response that is written while it is sent; `nil` waits for the whole.
+    public var stream: StreamReading?
 
     public init(
         _ method: Method, _ address: WebAddress, headers: HTTPHeaders = HTTPHeaders(),
@@ -67,6 +69,20 @@ public struct HTTPRequest: Sendable {
         guard isToken, !field.name.isEmpty else { return "\(field.name) is no header's name" }
         let isLine = field.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
         return isLine ? nil : "the header \(field.name) holds a control character"
+    }
+}
+
+/// How a response is read that is written while it is sent.
+public struct StreamReading: Sendable {
+    /// Is given the body of a success part by part, on the transfer's own thread, and says whether
+    /// that was all.
+    ///
+    /// Then the server has a quarter of a second to end the response as it should; however it ends,
+    /// or does not, it is taken for whole.
+    public var take: @Sendable (ArraySlice<UInt8>) -> Bool
+
+    public init(take: @escaping @Sendable (ArraySlice<UInt8>) -> Bool) {
+        self.take = take
     }
 }
 

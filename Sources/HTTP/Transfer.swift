@@ -8,6 +8,10 @@ struct Transfer: ~Copyable {
     private let reader: BodyReader
     private let errorText = CurlErrorText()
     private var lines = CurlLines()
+    /// How many bytes of the body a stream's reader has had.
+    private var takenCount = 0
+    /// When the stream's reader had all.
+    private var wholeSince: ContinuousClock.Instant?
 
     private var easy: OpaquePointer { handles.easy }
     private var url: String { order.request.address.description }
@@ -99,14 +103,16 @@ extension Transfer {
 // MARK: - The exchange
 
 extension Transfer {
-    private func carryOut(unless flag: CancellationFlag) throws(HTTPError) {
+    private mutating func carryOut(unless flag: CancellationFlag) throws(HTTPError) {
         let multi = handles.multi
         guard curl_multi_add_handle(multi, easy) == CURLM_OK else {
             throw .invalidRequest(reason: "libcurl takes no further request")
         }
         // Taking out an unfinished transfer closes its connection.
         defer { curl_multi_remove_handle(multi, easy) }
-        var watch = StallWatch(limit: order.limits.stall, at: .now)
+        let isStream = order.request.stream != nil
+        let pauseMax = isStream ? order.limits.streamPause : order.limits.stall
+        var watch = StallWatch(limit: pauseMax, at: .now)
         while true {
             var running: Int32 = 0
             let code = curl_multi_perform(multi, &running)
@@ -115,11 +121,25 @@ extension Transfer {
                     url: url, code: Int(code.rawValue),
                     reason: String(cString: curl_multi_strerror(code)))
             }
-            if let result = finishedResult() { return try check(result) }
+            passOn()
+            if let result = finishedResult() {
+                if wholeSince == nil { try check(result) }
+                return
+            }
             if flag.isRaised { throw .cancelled }
-            if isStalled(&watch) { throw .stalled(url: url, after: order.limits.stall) }
+            if let wholeSince, wholeSince.duration(to: .now) > .milliseconds(250) { return }
+            if isStalled(&watch) { throw .stalled(url: url, after: pauseMax) }
             curl_multi_poll(multi, nil, 0, 50, nil)
         }
+    }
+
+    /// Gives a stream's reader what has come since the last time.
+    private mutating func passOn() {
+        guard let stream = order.request.stream, wholeSince == nil,
+            reply.bytes.count > takenCount, (200..<300).contains(statusCode)
+        else { return }
+        if stream.take(reply.bytes[takenCount...]) { wholeSince = .now }
+        takenCount = reply.bytes.count
     }
 
     private func finishedResult() -> CURLcode? {

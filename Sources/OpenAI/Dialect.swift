@@ -14,8 +14,14 @@ protocol Dialect: Sendable {
     /// The body of the next request; the last one asks for a closing word and no more calls.
     func request(_ conversation: Conversation, _ picture: Picture, isLast: Bool) -> JSONValue
 
-    /// Reads the body of a success.
-    func read(_ body: [UInt8]) throws(ReplyFault) -> Reply
+    /// Whether replies are to be sent while they are written.
+    var streams: Bool { get }
+
+    /// What puts a streamed reply together.
+    var assembly: any StreamAssembly.Type { get }
+
+    /// Understands a reply.
+    func read(_ reply: JSONValue) throws(ReplyFault) -> Reply
 
     /// Goes on from a reply to what was requested: the next request answers its calls.
     mutating func goOn(from reply: Reply, to conversation: Conversation, _ picture: Picture)
@@ -31,6 +37,12 @@ protocol Dialect: Sendable {
 }
 
 extension Dialect {
+    /// Reads the body of a success, streamed or not: servers do not always do what was asked for.
+    func read(_ body: [UInt8], contentType: String? = nil) throws(ReplyFault) -> Reply {
+        let isStream = EventStream.isOne(body, contentType: contentType)
+        return try read(isStream ? assembly.assemble(body) : JSONValue(reply: body))
+    }
+
     /// A closing word takes no more thought than the model takes at least.
     func effort(
         _ effort: ReasoningEffort?, isLast: Bool, of model: ModelFacts

@@ -6,7 +6,7 @@ struct ModelService: Sendable {
     var settings: OpenAISettings
     var http: any HTTPSending
     var waiting: Waiting
-    var note: @Sendable (String) async -> Void
+    var tell: @Sendable (PlannerNews) async -> Void
 
     enum Answer: Sendable {
         case reply(Reply)
@@ -36,7 +36,7 @@ struct ModelService: Sendable {
             guard let delay else {
                 return try trial.exchange(attempts: attempts, url: request.address.description)
             }
-            await note("retrying after \(trial.label) in \(delay.inSeconds) s")
+            await tell(.note("retrying after \(trial.label) in \(delay.inSeconds) s"))
             do { try await waiting.clock.sleep(for: delay) } catch { throw .cancelled }
         }
     }
@@ -64,7 +64,9 @@ struct ModelService: Sendable {
     private func attempt(_ request: HTTPRequest, in dialect: any Dialect) async -> Trial {
         let response: HTTPResponse
         do throws(HTTPError) {
-            response = try await http.send(request)
+            response =
+                try await dialect.streams
+                ? listen(to: request, in: dialect) : http.send(request)
         } catch {
             return .unanswered(error)
         }
@@ -72,9 +74,47 @@ struct ModelService: Sendable {
             return .refused(response, Refusal(response))
         }
         do throws(ReplyFault) {
-            return .answered(response, try dialect.read(response.body))
+            let type = response.headers["content-type"]
+            return .answered(response, try dialect.read(response.body, contentType: type))
         } catch {
             return .unreadable(response, reason: response.redacted(error.reason))
+        }
+    }
+}
+
+extension ModelService {
+    /// Sends a request, and tells what the model thinks while the reply is written.
+    private func listen(
+        to request: HTTPRequest, in dialect: any Dialect
+    ) async throws(HTTPError) -> HTTPResponse {
+        let (news, feed) = AsyncStream<PlannerNews>.makeStream(
+            bufferingPolicy: .bufferingNewest(1000))
+        let listener = StreamListener(dialect.assembly.init()) { feed.yield($0) }
+        var request = request
+        let redaction = request.redaction
+        request.stream = StreamReading(take: listener.take)
+        let telling = Task {
+            for await item in news { await tell(item.mapText(redaction.callAsFunction)) }
+        }
+        let result: Result<HTTPResponse, HTTPError>
+        do throws(HTTPError) {
+            result = .success(try await http.send(request))
+        } catch {
+            result = .failure(error)
+        }
+        feed.finish()
+        // All is told before the decision that it led to.
+        await telling.value
+        return try result.get()
+    }
+}
+
+extension PlannerNews {
+    fileprivate func mapText(_ change: (String) -> String) -> PlannerNews {
+        switch self {
+        case .note(let text): .note(change(text))
+        case .thinking(let text): .thinking(change(text))
+        case .thought(let text): .thought(change(text))
         }
     }
 }

@@ -8,7 +8,7 @@ import HTTP
 public actor OpenAIPlanner: Planner {
     private let settings: OpenAISettings
     private let service: ModelService
-    private let note: @Sendable (String) async -> Void
+    private let tell: @Sendable (PlannerNews) async -> Void
     private var conversation: Conversation
     private var dialect: any Dialect
     private var forecast: RequestForecast
@@ -21,22 +21,22 @@ public actor OpenAIPlanner: Planner {
     ///   - goal: What the model is to reach.
     ///   - http: The way there.
     ///   - clock: For waiting between tries.
-    ///   - note: Takes what is worth a line in the journal: retries, changes of the tool.
+    ///   - tell: Takes what there is to tell before a decision is there.
     public init(
         settings: OpenAISettings, goal: String, http: any HTTPSending,
-        clock: any Clock<Duration>, note: @escaping @Sendable (String) async -> Void
+        clock: any Clock<Duration>, tell: @escaping @Sendable (PlannerNews) async -> Void
     ) {
         self.init(
-            settings: settings, goal: goal, http: http, waiting: Waiting(clock: clock), note: note)
+            settings: settings, goal: goal, http: http, waiting: Waiting(clock: clock), tell: tell)
     }
 
     init(
         settings: OpenAISettings, goal: String, http: any HTTPSending, waiting: Waiting,
-        note: @escaping @Sendable (String) async -> Void
+        tell: @escaping @Sendable (PlannerNews) async -> Void
     ) {
         self.settings = settings
-        self.note = note
-        service = ModelService(settings: settings, http: http, waiting: waiting, note: note)
+        self.tell = tell
+        service = ModelService(settings: settings, http: http, waiting: waiting, tell: tell)
         conversation = Conversation(goal: goal)
         dialect = settings.api.dialect(settings)
         forecast = RequestForecast(price: settings.facts.price, effort: settings.effort)
@@ -70,8 +70,10 @@ public actor OpenAIPlanner: Planner {
         if !conversation.hear(turn, space: picture.space) { dialect.restart() }
         if isTooLong(conversation, picture, dialect) {
             dialect.shorten()
-            await note(
-                "made the conversation shorter: the last screens as they were, the rest in words")
+            await tell(
+                .note(
+                    "made the conversation shorter: the last screens as they were, the rest in "
+                        + "words"))
         }
         var attempts = 0
         while true {
@@ -101,7 +103,7 @@ public actor OpenAIPlanner: Planner {
         }
         guard settings.key != nil, address.isUnprotected, !hasWarned else { return }
         hasWarned = true
-        await note("the key and the screens go to \(address) unprotected: it is no https")
+        await tell(.note("the key and the screens go to \(address) unprotected: it is no https"))
     }
 
     private func conclude(
@@ -128,11 +130,12 @@ extension OpenAIPlanner {
     /// Changes what the service does not take, each thing once; else the refusal is final.
     private func concede(to refusal: Refusal) async throws(PlannerError) {
         switch dialect.concede(to: refusal) {
-        case .changed(let what): await note(what)
+        case .changed(let what): await tell(.note(what))
         case .otherDialect where dialectCause == nil:
             dialectCause = refusal
             dialect = settings.api.other.dialect(settings)
-            await note("switched to the \(settings.api.other.title) because: \(refusal.message)")
+            let title = settings.api.other.title
+            await tell(.note("switched to the \(title) because: \(refusal.message)"))
         case .otherDialect: throw (dialectCause ?? refusal).error
         case nil: throw refusal.error
         }

@@ -19,6 +19,8 @@ public struct OpenAISettings: Sendable {
     public var tool: ComputerTool?
     /// Changed once when the service says that it speaks the other.
     public var api = ModelAPI.responses
+    /// Whether replies are sent while they are written, so that thoughts are told as they come.
+    public var streams = false
     /// What the model is told besides the goal; `nil` is what every model is told.
     public var instructions: String?
     /// Whether the service keeps the conversation; without, every request sends it.

@@ -73,6 +73,14 @@ struct Refusal: Sendable, Hashable {
     /// Whether the organisation may not have summaries of the model's thoughts.
     var rejectsSummary: Bool { status == 400 && param == "reasoning.summary" }
 
+    /// Whether the server does not send replies while they are written, or not to this organisation.
+    ///
+    /// Seen: `Your organization must be verified to stream this model.`, with `param: "stream"`.
+    var rejectsStream: Bool {
+        [400, 403, 422, 501].contains(status)
+            && (param?.hasPrefix("stream") ?? message.lowercased().contains("stream"))
+    }
+
     /// Whether the server does not know the path at all, so that another API may be what it speaks.
     ///
     /// Seen: `404 page not found`, `{"detail":"Not Found"}`, `Invalid URL (POST /v1/responses)`.

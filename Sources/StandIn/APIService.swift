@@ -83,12 +83,17 @@ struct APIService: HTTPHandler {
         switch player.utterance(for: request) {
         case .success((let utterance, let next)):
             log("POST \(endpoint.rawValue) 200 \(utterance.label)")
+            let isStreamed = request.body["stream"] == true
             switch endpoint {
             case .responses:
-                return Answer(await book.reply(utterance, to: request, next: next, now: now()))
+                let body = await book.reply(utterance, to: request, next: next, now: now())
+                return isStreamed ? Answer(events: ResponsesStreamWriter.write(body)) : Answer(body)
             case .chat:
-                return Answer(
-                    await book.chatReply(utterance, to: request, next: next, now: now()))
+                let body = await book.chatReply(utterance, to: request, next: next, now: now())
+                let options = request.body["stream_options"]
+                return isStreamed
+                    ? Answer(events: ChatStreamWriter.write(body, options: options))
+                    : Answer(body)
             }
         case .failure(let refusal):
             log("POST \(endpoint.rawValue) \(refusal.status) \(refusal.message)")

@@ -7,6 +7,8 @@ struct Answer: Sendable, Hashable {
     var status: Int
     var contentType = "application/json"
     var body: String
+    /// The events of a reply that is streamed, in place of the body.
+    var events: [String]?
     var retryAfterSeconds: Int?
     /// Whether the connection breaks off half way through the body.
     var isCut = false
@@ -20,6 +22,11 @@ struct Answer: Sendable, Hashable {
         self.status = status
         self.contentType = contentType
         self.body = body
+    }
+
+    init(events: [String]) {
+        self.init(status: 200, contentType: "text/event-stream; charset=utf-8", body: "")
+        self.events = events
     }
 
     init(_ refusal: APIRefusal) {
@@ -36,6 +43,12 @@ struct Answer: Sendable, Hashable {
             headers[HTTPHeader("Retry-After")] = String(retryAfterSeconds)
         }
         let code = HTTPStatusCode(status, phrase: Answer.phrase(for: status))
+        if let events {
+            let sent = isCut ? Array(events.prefix(events.count / 2)) : events
+            return HTTPResponse(
+                statusCode: code, headers: headers,
+                body: HTTPBodySequence(from: EventBytes(events: sent, isCut: isCut)))
+        }
         guard isCut else { return HTTPResponse(statusCode: code, headers: headers, body: data) }
         let half = CutBytes(bytes: data.prefix(data.count / 2))
         return HTTPResponse(
@@ -63,6 +76,33 @@ struct Answer: Sendable, Hashable {
         default: "Error"
         }
     }
+}
+
+/// Events that are sent one by one; cut ones end in an error, so that the connection is closed.
+private struct EventBytes: AsyncBufferedSequence {
+    typealias Element = UInt8
+
+    let events: [String]
+    let isCut: Bool
+
+    struct Iterator: AsyncBufferedIteratorProtocol {
+        var left: ArraySlice<String>
+        let isCut: Bool
+
+        mutating func next() async throws -> UInt8? {
+            preconditionFailure("the server reads buffers")
+        }
+
+        mutating func nextBuffer(suggested count: Int) async throws -> Data? {
+            guard let event = left.popFirst() else {
+                if isCut { throw CutBytes.Cut() }
+                return nil
+            }
+            return Data(event.utf8)
+        }
+    }
+
+    func makeAsyncIterator() -> Iterator { Iterator(left: events[...], isCut: isCut) }
 }
 
 /// Bytes that end in an error, so that the server closes the connection in the middle of a body.

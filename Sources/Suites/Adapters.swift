@@ -6,17 +6,17 @@ import Programs
 /// What a run needs from outside; the command names the real ones, tests their own.
 public struct Adapters: Sendable {
     public var openDesktop: @Sendable (DisplaySpec, RunFolder) async throws -> OpenDesktop
-    /// Notes go into the journal: a retry, a switch of tools.
-    public var openPlanner: @Sendable (TaskSpec, @escaping Note) async throws -> OpenPlanner
+    /// Notes and thoughts that are told go into the journal.
+    public var openPlanner: @Sendable (TaskSpec, @escaping Tell) async throws -> OpenPlanner
     public var makeGate: @Sendable (TaskSpec, RunFolder) -> any Gate
     /// Sees every journal event after it is on disk.
     public var observe: @Sendable (JournalEvent) -> Void
 
-    public typealias Note = @Sendable (String) async -> Void
+    public typealias Tell = @Sendable (PlannerNews) async -> Void
 
     public init(
         openDesktop: @escaping @Sendable (DisplaySpec, RunFolder) async throws -> OpenDesktop,
-        openPlanner: @escaping @Sendable (TaskSpec, @escaping Note) async throws -> OpenPlanner,
+        openPlanner: @escaping @Sendable (TaskSpec, @escaping Tell) async throws -> OpenPlanner,
         makeGate: @escaping @Sendable (TaskSpec, RunFolder) -> any Gate = { task, _ in
             PolicyGate(task.approval)
         },

@@ -31,9 +31,13 @@ actor Workspace {
 
     func openPlanner(_ adapters: Adapters) async throws -> OpenPlanner {
         let journal = journal
-        let planner = try await adapters.openPlanner(task) { note in
-            // A note that cannot be written shows again as the error of the next event.
-            try? await journal.append(.noted(note))
+        let planner = try await adapters.openPlanner(task) { news in
+            // What cannot be written shows again as the error of the next event.
+            switch news {
+            case .note(let text): try? await journal.append(.noted(text))
+            case .thought(let text): try? await journal.append(.thought(text))
+            case .thinking: break
+            }
         }
         self.planner = planner
         return planner

@@ -15,6 +15,9 @@ extension MapGrammar {
             KeyGrammar(
                 "stateless", .truth, "Whether the service is to keep nothing of the conversation."),
             KeyGrammar("context", .map(.context), "How long a request may get, and what then."),
+            KeyGrammar(
+                "stream", .truth,
+                "Whether its thoughts are told as they come; on a terminal unless said."),
             KeyGrammar("script", .text, "A script file: the stand-in server answers from it."),
         ],
         isNeverEmpty: true)

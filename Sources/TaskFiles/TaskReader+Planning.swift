@@ -22,6 +22,7 @@ extension TaskReader {
         model.api = fields["api"]?.choice(of: ModelAPI.self)
         model.isStateless = fields["stateless"]?.bool() ?? false
         model.context = fields["context"].flatMap { TaskReader.context($0) } ?? ContextRule()
+        model.streams = fields["stream"]?.bool()
         if let script = fields["script"]?.existingFile(in: folder) {
             model.source = .script(path: script)
         }

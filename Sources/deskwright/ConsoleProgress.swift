@@ -6,6 +6,8 @@ import Synchronization
 final class ConsoleProgress: Sendable {
     private struct State {
         var doing = "starting"
+        /// The end of what the model is thinking.
+        var thinking: String?
         var step = 0
         var usage = Usage()
         var budget = Budget()
@@ -39,6 +41,19 @@ final class ConsoleProgress: Sendable {
         }
     }
 
+    /// Whether somebody may be looking at the live line.
+    var isWatched: Bool { terminal.isInteractive && !isQuiet }
+
+    /// Takes the end of what the model thinks so far; it is seen when the live line is drawn again.
+    func show(thinking text: String) {
+        let line = printable(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let end = line.suffix(ConsoleProgress.thoughtLength)
+        state.withLock { $0.thinking = end.count < line.count ? "…\(end)" : line }
+    }
+
+    /// About half a line of most terminals: what comes behind it counts too.
+    private static let thoughtLength = 40
+
     /// Draws the live line again, with the seconds that have passed.
     func tick() {
         state.withLock { drawStatusLine(&$0) }
@@ -58,7 +73,7 @@ final class ConsoleProgress: Sendable {
 
     /// Keeps the live line alive while the work runs.
     func ticking<Value: Sendable>(_ work: @Sendable () async -> Value) async -> Value {
-        guard terminal.isInteractive && !isQuiet else { return await work() }
+        guard isWatched else { return await work() }
         let ticker = Task {
             while !Task.isCancelled {
                 tick()
@@ -72,6 +87,7 @@ final class ConsoleProgress: Sendable {
     }
 
     private func follow(_ event: JournalEvent, _ state: inout State) {
+        if case .thought = event {} else { state.thinking = nil }
         switch event {
         case .started(let started):
             state.doing = "starting the apps"
@@ -86,7 +102,7 @@ final class ConsoleProgress: Sendable {
             state.doing = decided.choice == "done" ? "checking the outcome" : "acting"
         case .ended: state.doing = "done"
         case .summedUp(let last): state.usage = state.usage + last.usage
-        case .safetyCheck, .acted, .told, .checked, .noted: break
+        case .safetyCheck, .acted, .told, .checked, .noted, .thought: break
         }
     }
 
@@ -98,7 +114,8 @@ final class ConsoleProgress: Sendable {
 
     private func drawStatusLine(_ state: inout State) {
         guard terminal.isInteractive, !isQuiet, !state.isPaused else { return }
-        var parts = ["step \(state.step)", state.doing, "\(Int(watch.elapsed.inSeconds)) s"]
+        let doing = state.thinking.map { "thinking: \($0)" } ?? state.doing
+        var parts = ["step \(state.step)", doing, "\(Int(watch.elapsed.inSeconds)) s"]
         if state.usage.requests > 0 {
             parts.append(requestsInWords(state.usage))
             parts += [spendingInWords(state.usage, of: state.budget, at: state.pace)]
@@ -135,7 +152,7 @@ final class ConsoleProgress: Sendable {
         case .noted(let note): return [terminal.styled("    \(printable(note))", .dim)]
         case .summedUp(let last):
             return ["    \(printable(last.text ?? "no summary"))"]
-        case .ended: return []
+        case .thought, .ended: return []
         }
     }
 

@@ -26,6 +26,11 @@ struct ModelOptions: ParsableArguments {
             """)
     var api: ModelAPI?
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Tell its thoughts as they come. (default: on a terminal)")
+    var stream: Bool?
+
     @Flag(help: "The service keeps nothing: every request sends the conversation.")
     var stateless = false
 

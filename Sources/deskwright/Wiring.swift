@@ -125,19 +125,19 @@ struct Wiring: Sendable {
 
     @Sendable
     private func openPlanner(
-        _ task: TaskSpec, _ note: @escaping Adapters.Note
+        _ task: TaskSpec, _ tell: @escaping Adapters.Tell
     ) async throws -> OpenPlanner {
         if case .script(let path) = task.model.source, usesScript(task) {
             let server = try await StandInServer.start(script: ModelScript.read(path: path))
             let settings = try settings(for: task, baseURL: server.url, key: nil)
             return OpenPlanner(
-                planner: planner(settings, task, note), name: "\(settings.model) (stand-in)",
+                planner: planner(settings, task, tell), name: "\(settings.model) (stand-in)",
                 inputLimit: settings.inputLimit(task.model.context),
                 close: { await server.stop() })
         }
         let settings = try serviceSettings(for: task)
         return OpenPlanner(
-            planner: planner(settings, task, note), name: settings.model,
+            planner: planner(settings, task, tell), name: settings.model,
             inputLimit: settings.inputLimit(task.model.context))
     }
 
@@ -150,11 +150,15 @@ struct Wiring: Sendable {
     }
 
     private func planner(
-        _ settings: OpenAISettings, _ task: TaskSpec, _ note: @escaping Adapters.Note
+        _ settings: OpenAISettings, _ task: TaskSpec, _ tell: @escaping Adapters.Tell
     ) -> OpenAIPlanner {
         OpenAIPlanner(
             settings: settings, goal: task.goal ?? "", http: HTTPClient(),
-            clock: ContinuousClock(), note: note)
+            clock: ContinuousClock(),
+            tell: { [progress] news in
+                if case .thinking(let text) = news { progress.show(thinking: text) }
+                await tell(news)
+            })
     }
 
     private func settings(
@@ -169,6 +173,7 @@ struct Wiring: Sendable {
         settings.api = try api(for: task)
         settings.store = !task.model.isStateless
         settings.contextTokensMax = settings.compactionLimit(task.model.context)
+        settings.streams = model.stream ?? task.model.streams ?? progress.isWatched
         settings.organization = environment.setting("OPENAI_ORG_ID")
         settings.project = environment.setting("OPENAI_PROJECT_ID")
         return settings

@@ -15,6 +15,7 @@ import Testing
 
     @Test(arguments: [
         (JournalEvent.told("look"), #"{"event":"told","text":"look"}"#),
+        (.thought("Opening it."), #"{"event":"thought","text":"Opening it."}"#),
         (.noted("xterm runs"), #"{"event":"noted","text":"xterm runs"}"#),
         (
             .checked(CheckResult(verdict: .unknown, expected: "a", found: "b")),
@@ -98,6 +99,7 @@ import Testing
         .told("the window is gone"),
         .checked(CheckResult(verdict: .satisfied, expected: "a", found: "b")),
         .noted("note"),
+        .thought("Opening the menu."),
         .summedUp(.init(text: "half of it", usage: usage, forecast: usage, requestID: "req_2")),
         .ended(result),
     ]

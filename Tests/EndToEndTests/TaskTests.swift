@@ -72,6 +72,22 @@ struct TaskTests {
         }
     }
 
+    @Test(arguments: ["responses", "chat"])
+    func aStreamedRunDoesTheSameAndTellsItsThoughts(api: String) async throws {
+        try await withScratchFolder { folder in
+            try write(mockTask(model: "gpt-5.4"), to: folder + "/task.yaml")
+            let outcome = try await Program.run(
+                ["run", "--api", api, "--stream", "task.yaml"], in: folder)
+            #expect(outcome.code == 0, "\(outcome.errors)\(outcome.output)")
+            let run = try runFolder(in: folder)
+            #expect(try text(run + "/work/out.txt") == "Größe\n5 µm")
+            // The stand-in's Chat Completions have words and no thoughts, as the service's.
+            let journal = try text(run + "/journal.jsonl")
+            #expect(journal.contains(#""event":"thought""#) == (api == "responses"))
+            #expect(journal.contains("Writing the note."))
+        }
+    }
+
     @Test(arguments: [
         ["--api", "chat", "--tool", "computer"], ["--api", "chat", "--model", "gpt-6-astra"],
     ])

@@ -59,6 +59,7 @@ struct SampleRun {
         return [
             .observed(
                 .init(step: 1, screen: before, pointer: Point(x: 5, y: 6), windows: windows)),
+            .thought("I look for a menu.\(text)"),
             .decided(
                 .init(
                     step: 1, choice: "act", text: nil, summary: "Open the dialog\(text)",

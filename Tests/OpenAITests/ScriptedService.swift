@@ -101,6 +101,18 @@ enum KeptRequests {
     }
 }
 
+extension ResponsesReader {
+    static func read(_ body: [UInt8]) throws(ReplyFault) -> Reply {
+        try read(JSONValue(reply: body))
+    }
+}
+
+extension ChatReader {
+    static func read(_ body: [UInt8]) throws(ReplyFault) -> Reply {
+        try read(JSONValue(reply: body))
+    }
+}
+
 /// A planner at a scripted service, with the notes that it made and the waits that it asked for.
 struct Bench {
     let service: ScriptedService
@@ -129,15 +141,53 @@ func makePlanner(
     return OpenAIPlanner(
         settings: settings, goal: "Open example.org.", http: http,
         waiting: Waiting(clock: clock, now: { 0 }, random: { 0 }),
-        note: { notes.add($0) })
+        tell: { notes.add($0) })
 }
 
+/// Settings of a planner that asks nobody.
+let testSettings: OpenAISettings = {
+    guard let address = try? WebAddress(OpenAISettings.defaultBaseURL) else {
+        preconditionFailure("the service's own address is one")
+    }
+    return OpenAISettings(model: "gpt-5.4", baseAddress: address)
+}()
+
+/// Keeps what a planner tells.
 final class Notes: Sendable {
-    private let lines = Mutex<[String]>([])
+    private let news = Mutex<[PlannerNews]>([])
 
-    var all: [String] { lines.withLock { $0 } }
-    func add(_ line: String) { lines.withLock { $0.append(line) } }
+    /// The notes; what was thought is not among them.
+    var all: [String] {
+        news.withLock { $0 }.compactMap { if case .note(let line) = $0 { line } else { nil } }
+    }
+
+    var thoughts: [String] {
+        news.withLock { $0 }.compactMap { if case .thought(let text) = $0 { text } else { nil } }
+    }
+
+    var thinking: [String] {
+        news.withLock { $0 }.compactMap { if case .thinking(let text) = $0 { text } else { nil } }
+    }
+
+    var items: [PlannerNews] { news.withLock { $0 } }
+
+    func add(_ item: PlannerNews) { news.withLock { $0.append(item) } }
 }
+
+/// Counts from 1.
+final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
+    }
+}
+
+/// Lets a server's thread wait for a test.
+func pause() { usleep(1000) }
 
 /// A clock that does not wait, and tells what it was asked to wait.
 final class RecordingClock: Clock {

@@ -193,8 +193,9 @@ struct RequestCheckTests {
             param: "temperature", code: "unsupported_parameter",
             body: Dialect.batched.first().with("temperature", 1)),
         Refused(
-            message: "The stand-in server does not offer streaming.", param: "stream",
-            code: "stand_in_unsupported", body: Dialect.batched.first().with("stream", true)),
+            message: "The stand-in server does not offer background responses.",
+            param: "background", code: "stand_in_unsupported",
+            body: Dialect.batched.first().with("background", true)),
         Refused(
             message: "The stand-in server does not offer 'conversation'.", param: "conversation",
             code: "stand_in_unsupported",

@@ -76,6 +76,7 @@ import Testing
         #expect(task.model.name == "gpt-5.4")
         #expect(task.model.effort == .medium)
         #expect(task.model.api == .chat)
+        #expect(task.model.streams == true)
         #expect(task.budget.steps == 40)
         #expect(task.budget.time == .seconds(300))
         #expect(task.budget.dollars == 0.5)

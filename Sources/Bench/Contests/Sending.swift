@@ -89,7 +89,7 @@ struct SendingContest {
         OpenAIPlanner(
             settings: OpenAISettings(
                 model: "gpt-5.4", baseAddress: try WebAddress("http://127.0.0.1:1/v1")),
-            goal: "Go on.", http: service, clock: ContinuousClock(), note: { _ in })
+            goal: "Go on.", http: service, clock: ContinuousClock(), tell: { _ in })
     }
 }
 

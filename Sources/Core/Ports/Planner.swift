@@ -15,6 +15,16 @@ extension Planner {
     public func forecast(_ turn: PlannerTurn) async -> Usage? { nil }
 }
 
+/// What a planner has to tell before its decision is there.
+public enum PlannerNews: Sendable, Hashable {
+    /// Worth a line in the journal: a retry, a change of the tool.
+    case note(String)
+    /// What the model is thinking: the end of it so far, again whenever it has grown.
+    case thinking(String)
+    /// A thought that is whole.
+    case thought(String)
+}
+
 /// All that a planner is told before it decides.
 public struct PlannerTurn: Sendable {
     public var state: ScreenState

@@ -5,7 +5,7 @@ extension JournalEvent {
         case safetyCheck = "safety-check"
         case acted, told, checked
         case summedUp = "summed-up"
-        case noted, ended
+        case noted, thought, ended
     }
 
     public var kind: Kind {
@@ -19,6 +19,7 @@ extension JournalEvent {
         case .checked: .checked
         case .summedUp: .summedUp
         case .noted: .noted
+        case .thought: .thought
         case .ended: .ended
         }
     }
@@ -45,6 +46,7 @@ extension JournalEvent: Codable {
         case .checked: self = .checked(try CheckResult(from: decoder))
         case .summedUp: self = .summedUp(try SummedUp(from: decoder))
         case .noted: self = .noted(try container.decode(String.self, forKey: .text))
+        case .thought: self = .thought(try container.decode(String.self, forKey: .text))
         case .ended: self = .ended(try container.decode(RunResult.self, forKey: .result))
         }
     }
@@ -58,7 +60,8 @@ extension JournalEvent: Codable {
         case .decided(let payload): try payload.encode(to: encoder)
         case .safetyCheck(let payload): try payload.encode(to: encoder)
         case .acted(let payload): try payload.encode(to: encoder)
-        case .told(let text), .noted(let text): try container.encode(text, forKey: .text)
+        case .told(let text), .noted(let text), .thought(let text):
+            try container.encode(text, forKey: .text)
         case .checked(let payload): try payload.encode(to: encoder)
         case .summedUp(let payload): try payload.encode(to: encoder)
         case .ended(let result): try container.encode(result, forKey: .result)

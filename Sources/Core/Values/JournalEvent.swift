@@ -15,6 +15,8 @@ public enum JournalEvent: Sendable, Hashable {
     case summedUp(SummedUp)
     /// Something worth knowing about the run itself: an app's start, a retry, a switch of tools.
     case noted(String)
+    /// What the model thought, before its decision was there; the decision's summary has it too.
+    case thought(String)
     case ended(RunResult)
 
     public struct Started: Sendable, Hashable, Codable {

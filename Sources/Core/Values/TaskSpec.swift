@@ -128,6 +128,8 @@ public struct ModelSpec: Sendable, Hashable {
     public var isStateless = false
     public var context = ContextRule()
     public var api: ModelAPI?
+    /// Whether thoughts are told as they come; `nil` leaves it to the command.
+    public var streams: Bool?
 
     public init() {}
 }

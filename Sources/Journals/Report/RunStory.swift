@@ -47,7 +47,8 @@ struct RunStory {
         case .summedUp(let event):
             if event.usage.isPlausible { usage = usage + event.usage }
             remark(Remark(.summedUp, event.text ?? "nothing was said", line.seconds))
-        case .ended: break
+        // The summary of its step's decision holds it too.
+        case .thought, .ended: break
         }
     }
 

@@ -13,13 +13,14 @@ struct ChatDialect: Dialect {
     /// A computer tool in place of the functions: some gateways take one.
     private(set) var tool: ComputerTool?
     private(set) var effort: ReasoningEffort?
+    private(set) var streams: Bool
     private(set) var transcript = Transcript()
     /// The reply that the next request answers.
     private(set) var lastReply: Reply?
     private var changes: Set<Change> = []
 
     private enum Change: Hashable {
-        case functions, effort(ReasoningEffort?)
+        case functions, noStream, effort(ReasoningEffort?)
     }
 
     init(settings: OpenAISettings) {
@@ -27,12 +28,15 @@ struct ChatDialect: Dialect {
         // A tool that was chosen for the other API says nothing about this one.
         tool = settings.api == .chat ? settings.tool : nil
         effort = settings.effort
+        streams = settings.streams
     }
 
     var isHeldByService: Bool { false }
 
-    func read(_ body: [UInt8]) throws(ReplyFault) -> Reply {
-        try ChatReader.read(body)
+    var assembly: any StreamAssembly.Type { ChatAssembly.self }
+
+    func read(_ reply: JSONValue) throws(ReplyFault) -> Reply {
+        try ChatReader.read(reply)
     }
 
     mutating func goOn(
@@ -64,6 +68,10 @@ struct ChatDialect: Dialect {
         if let tool, refusal.rejects(tool), changes.insert(.functions).inserted {
             self.tool = nil
             return .changed("switched to functions because: \(refusal.message)")
+        }
+        if streams, refusal.rejectsStream, changes.insert(.noStream).inserted {
+            streams = false
+            return .changed("goes on without streaming because: \(refusal.message)")
         }
         if refusal.rejectsEffort {
             let lower = refusal.namesEffortNone || effort == nil ? ReasoningEffort.none : nil

@@ -4,8 +4,7 @@ import Core
 ///
 /// - SeeAlso: openai-python 3.54.0, `types/chat/chat_completion.py`.
 enum ChatReader {
-    static func read(_ bytes: [UInt8]) throws(ReplyFault) -> Reply {
-        let json = try JSONValue(reply: bytes)
+    static func read(_ json: JSONValue) throws(ReplyFault) -> Reply {
         let id = json["id"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         let tokens = json["usage"].flatMap(tokens)
         if let error = json["error"], !error.isNull {
@@ -47,10 +46,8 @@ enum ChatReader {
 
     private static func items(_ message: JSONValue, _ calls: [ChatCall]) -> [Reply.Item] {
         var items: [Reply.Item] = []
-        // The names that gateways and local servers give to a summary of the thoughts.
-        if let thought = message["reasoning_content"]?.string ?? message["reasoning"]?.string {
-            items.append(.thought(thought))
-        }
+        let thoughts = thoughtKeys.compactMap { message[$0]?.string }
+        if let thought = thoughts.first(where: { !$0.isEmpty }) { items.append(.thought(thought)) }
         let text = text(message["content"])
         let refusal = message["refusal"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         if !text.isEmpty || refusal != nil {
@@ -60,6 +57,9 @@ enum ChatReader {
         }
         return items + calls.map(\.item)
     }
+
+    /// The names that gateways and local servers give to a summary of the thoughts.
+    static let thoughtKeys = ["reasoning_content", "reasoning"]
 
     /// A text, or parts of one as some gateways have it.
     private static func text(_ content: JSONValue?) -> String {

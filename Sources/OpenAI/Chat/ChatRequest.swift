@@ -19,6 +19,10 @@ extension ChatDialect {
         ]
         let effort = effort(effort, isLast: isLast, of: settings.facts)
         body["reasoning_effort"] = effort.map { .string($0.rawValue) }
+        if streams {
+            body["stream"] = true
+            body["stream_options"] = ["include_usage": true]
+        }
         if isLast {
             body["tool_choice"] = "none"
             body["max_completion_tokens"] = .number(Double(RequestForecast.summaryOutputMax))

@@ -13,6 +13,7 @@ struct ResponsesDialect: Dialect {
     private(set) var tool: ComputerTool
     /// Some organisations may not have summaries.
     private(set) var wantsSummary = true
+    private(set) var streams: Bool
     /// Whether the service is to keep the conversation.
     private(set) var isStored: Bool
     /// Whether the service is asked to make long conversations shorter.
@@ -26,6 +27,7 @@ struct ResponsesDialect: Dialect {
 
     private enum Change: Hashable {
         case otherTool, wholeConversation(replacing: String), inWords, noSummary, noCompaction
+        case noStream
     }
 
     init(settings: OpenAISettings) {
@@ -33,12 +35,15 @@ struct ResponsesDialect: Dialect {
         tool = settings.tool ?? settings.facts.preferredTool
         isStored = settings.store
         wantsCompaction = settings.facts.compacts
+        streams = settings.streams
     }
 
     var isHeldByService: Bool { previousID != nil }
 
-    func read(_ body: [UInt8]) throws(ReplyFault) -> Reply {
-        try ResponsesReader.read(body)
+    var assembly: any StreamAssembly.Type { ResponsesAssembly.self }
+
+    func read(_ reply: JSONValue) throws(ReplyFault) -> Reply {
+        try ResponsesReader.read(reply)
     }
 
     mutating func goOn(
@@ -92,6 +97,10 @@ struct ResponsesDialect: Dialect {
         if refusal.rejectsCompaction, changes.insert(.noCompaction).inserted {
             wantsCompaction = false
             return .changed("makes the conversation shorter itself because: \(refusal.message)")
+        }
+        if streams, refusal.rejectsStream, changes.insert(.noStream).inserted {
+            streams = false
+            return .changed("goes on without streaming because: \(refusal.message)")
         }
         return refusal.isOfUnknownPath ? .otherDialect : nil
     }

@@ -4,8 +4,7 @@ import Core
 ///
 /// - SeeAlso: openai-python 3.54.0, `types/responses/response.py`, `response_output_item.py`.
 enum ResponsesReader {
-    static func read(_ bytes: [UInt8]) throws(ReplyFault) -> Reply {
-        let json = try JSONValue(reply: bytes)
+    static func read(_ json: JSONValue) throws(ReplyFault) -> Reply {
         let state = try state(json)
         let output = json["output"]?.array
         if state == .completed, output == nil { throw ReplyFault(reason: "it has no \"output\"") }

@@ -22,6 +22,7 @@ extension ResponsesDialect {
             body["tool_choice"] = "none"
             body["max_output_tokens"] = .number(Double(RequestForecast.summaryOutputMax))
         }
+        if streams { body["stream"] = true }
         // The preview tool wants it; the other has room for hundreds of screens.
         if tool == .preview { body["truncation"] = "auto" }
         return .object(body)

@@ -14,7 +14,6 @@ enum ModelRules {
 
     private static func notOffered(in body: JSON, model: ModelFamily) -> [APIRefusal] {
         var faults: [APIRefusal] = []
-        if body["stream"] == true { faults.append(.notOffered("streaming", param: "stream")) }
         if body["background"] == true {
             faults.append(.notOffered("background responses", param: "background"))
         }
