@@ -37,7 +37,8 @@ struct ChatCall: Sendable, Hashable {
         if case .object(var function) = entry["function"] {
             // A server that reads arguments back may fail at what its own model wrote.
             let isRead = if case .object? = arguments { true } else { false }
-            if !isRead { function["arguments"] = "{}" }
+            let isThere = function["arguments"].map { !$0.isNull } ?? false
+            if !isRead || !isThere { function["arguments"] = "{}" }
             members["function"] = .object(function)
         }
         echo = .object(members)

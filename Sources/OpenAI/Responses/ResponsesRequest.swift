@@ -85,7 +85,10 @@ extension ResponsesDialect {
     ) -> [JSONValue] {
         let calls = reply.computerCalls.uniqued(by: \.callID)
         var items = calls.map { output(of: $0, conversation.acknowledged, picture) }
-        items += reply.strangeCalls.uniqued(by: \.callID).map { call in
+        // An id is answered once, whatever else has it.
+        let answered = Set(calls.map(\.callID))
+        let others = reply.strangeCalls.filter { !answered.contains($0.callID) }
+        items += others.uniqued(by: \.callID).map { call in
             [
                 "type": .string(call.outputType), "call_id": .string(call.callID),
                 "output": .string("Error: \(call.answer)"),
