@@ -88,7 +88,7 @@ public struct ToolkitField: Sendable {
 
     /// All of the field's text; of xterm what was typed into it.
     public func text() throws -> String {
-        if toolkit == .xterm { return try String(contentsOfFile: typedFile, encoding: .utf8) }
+        if toolkit == .xterm { return try textSoFar(typedFile) }
         return try last("text", as: String.self) ?? ""
     }
 
@@ -187,10 +187,15 @@ extension Toolkit {
 
 /// The records of one kind that are written whole.
 private func toolkitLines(_ file: String, _ key: String) throws -> [Substring] {
-    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let text = try textSoFar(file)
     // By bytes: characters would be slow to go through.
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
     let whole = text.utf8.last == UInt8(ascii: "\n") ? lines[...] : lines.dropLast()
     let start = "{\"\(key)\":".utf8
     return whole.filter { $0.starts(with: start) }.map { Substring($0) }
+}
+
+/// A file's text while it is written: the last character may not be whole yet.
+private func textSoFar(_ file: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
 }

@@ -19,6 +19,9 @@ final class StillPicture {
             0, Int32(CopyFromParent), UInt32(InputOutput), nil, UInt(CWOverrideRedirect),
             &attributes)
         context = XCreateGC(display, window, 0, nil)
+        // As programs of today have it: others' clicks are kept half a second apart.
+        var protocols = [connection.atom("_NET_WM_PING")]
+        XSetWMProtocols(display, window, &protocols, 1)
         let pixmap = connection.pixmap(of: frame)
         XSetWindowBackgroundPixmap(display, window, pixmap)
         XFreePixmap(display, pixmap)
