@@ -15,7 +15,7 @@ extension BenchReport {
         guard let begin = page.range(of: BenchReport.marks.begin),
             let end = page.range(of: BenchReport.marks.end), begin.upperBound <= end.lowerBound
         else { return nil }
-        let table = Goal.table(goals.filter(\.isHeadline))
+        let table = Goal.table(goals.filter { $0.isHeadline || $0.isMissed })
         return page[..<begin.upperBound] + "\n" + table + "\n" + page[end.lowerBound...]
     }
 }

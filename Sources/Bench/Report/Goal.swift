@@ -17,10 +17,11 @@ struct Goal: Hashable {
         var isReached: Bool
     }
 
+    var isMissed: Bool { demands.contains { $0.finding?.isReached == false } }
+
     var verdict: String {
-        let findings = demands.compactMap(\.finding)
-        if findings.contains(where: { !$0.isReached }) { return "**no**" }
-        return findings.count == demands.count ? "yes" : "not measured"
+        if isMissed { return "**no**" }
+        return demands.allSatisfy { $0.finding != nil } ? "yes" : "not measured"
     }
 
     /// A row of the table: what, what was measured, what was to be reached, whether it was.
