@@ -10,10 +10,10 @@ demo: setup
 	$(BUILD) --product deskwright
 	.build/debug/deskwright run tasks/replace-in-a-note.yaml
 
-## Set up what is missing, build, and run every test; with more at once than that, each waits for all the others.
+## Set up what is missing, build, and run every test; four at once: with more, programs on the screens are starved.
 test: setup
 	$(BUILD) --build-tests
-	swift test --skip-build --experimental-maximum-parallelization-width 8
+	swift test --skip-build --experimental-maximum-parallelization-width 4
 
 # The program to hand out: .build/release/deskwright.
 release: setup
