@@ -58,6 +58,13 @@ extension Budget {
             "seconds")
     }
 
+    /// What is left for a decision.
+    func allowance(after spent: Usage) -> Allowance {
+        Allowance(
+            dollars: dollars.flatMap { limit in spent.dollars.map { max(0, limit - $0) } },
+            tokens: tokens.map { max(0, $0 - spent.tokens) })
+    }
+
     /// The time limit is watched from outside the steps: it ends a step that is under way.
     func timeIsUp(_ time: Duration) -> Stop {
         stop("the budget of \(time.inSeconds.formatted) s is used", "seconds")

@@ -8,6 +8,9 @@ protocol Dialect: Sendable {
     /// Where requests go, below the service's base address.
     var path: String { get }
 
+    /// The member of a request that bounds its reply, thoughts and all, in tokens.
+    var outputLimitKey: String { get }
+
     /// Whether the service holds what was said, so that a request is only what is new.
     var isHeldByService: Bool { get }
 

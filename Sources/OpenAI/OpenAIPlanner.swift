@@ -77,7 +77,7 @@ public actor OpenAIPlanner: Planner {
         }
         var attempts = 0
         while true {
-            let body = dialect.request(conversation, picture, isLast: turn.asksForSummary)
+            let body = request(picture, turn)
             let exchange = try await service.ask(JSONWriter.body(body), in: dialect)
             attempts += exchange.attempts
             switch exchange.answer {
@@ -93,6 +93,16 @@ public actor OpenAIPlanner: Planner {
                 try await concede(to: refusal)
             }
         }
+    }
+
+    /// The next request, whose reply costs no more than the budget has left.
+    private func request(_ picture: Picture, _ turn: PlannerTurn) -> JSONValue {
+        let body = dialect.request(conversation, picture, isLast: turn.asksForSummary)
+        let addition = RequestForecast.Addition(body, picture, goesOn: dialect.isHeldByService)
+        guard let limit = forecast.outputMax(within: turn.allowance, of: addition) else {
+            return body
+        }
+        return body.settingUnlessLess(dialect.outputLimitKey, limit)
     }
 
     /// A key is not wanted on this machine, and never sent unprotected without a word.
@@ -174,5 +184,14 @@ extension Decision.Choice {
         case .stuck(let reason): .stuck(reason: change(reason))
         case .invalid(let reason): .invalid(reason: change(reason))
         }
+    }
+}
+
+extension JSONValue {
+    /// The object with a member set to a count, where it is not there with a lower one.
+    fileprivate func settingUnlessLess(_ key: String, _ count: Int) -> JSONValue {
+        guard case .object(var members) = self else { return self }
+        members[key] = .number(Double(min(count, members[key]?.count ?? count)))
+        return .object(members)
     }
 }

@@ -70,6 +70,14 @@ struct BudgetTests {
         #expect(await journal.decided.allSatisfy { $0.forecast == usage() })
     }
 
+    @Test func thePlannerIsToldWhatIsLeft() async {
+        let planner = PricedPlanner(click, costing: usage())
+        _ = await run(planner) { ($0.steps, $0.dollars, $0.tokens) = (2, 1, 1_000) }
+        let allowances = await planner.turns.map(\.allowance)
+        #expect(allowances.map(\.tokens) == [1_000, 890, 780])
+        #expect(allowances.map { $0.dollars.map { ($0 * 10).rounded() } } == [10, 9, 8])
+    }
+
     @Test func aFirstRequestThatIsTooDearIsNotSent() async {
         let planner = PricedPlanner(click, costing: usage())
         let (report, _) = await run(planner) { $0.dollars = 0.05 }

@@ -61,7 +61,49 @@ struct ForecastTests {
         #expect(usage.inputTokens == 2_500)
     }
 
+    /// 2,500 tokens of input cost half a cent, and a thousand of output one.
+    @Test(
+        arguments: [
+            (0.025, nil, 2_000), (nil, 3_500, 1_000), (0.025, 3_000, 500), (0.005, nil, 16),
+            (0, nil, 16), (nil, 100, 16), (9, nil, nil), (nil, nil, nil), (1.29, nil, nil),
+            (1.28, nil, 127_500),
+        ] as [(Double?, Int?, Int?)])
+    func aReplyMayBeAsLongAsTheBudgetLasts(dollars: Double?, tokens: Int?, limit: Int?) {
+        let forecast = RequestForecast(price: price, effort: nil)
+        let allowance = Allowance(dollars: dollars, tokens: tokens)
+        #expect(forecast.outputMax(within: allowance, of: first) == limit)
+    }
+
+    @Test func withoutAPriceOnlyTokensBoundAReply() {
+        let forecast = RequestForecast(price: nil, effort: nil)
+        #expect(forecast.outputMax(within: Allowance(dollars: 0.001), of: first) == nil)
+        #expect(forecast.outputMax(within: Allowance(tokens: 3_500), of: first) == 1_000)
+    }
+
     // MARK: The planner
+
+    @Test(arguments: [
+        (ModelAPI.responses, "max_output_tokens"), (.chat, "max_completion_tokens"),
+    ])
+    func aRequestBoundsItsReplyByWhatIsLeft(api: ModelAPI, key: String) async throws {
+        let call =
+            #"{"role":"assistant","tool_calls":[{"id":"call_1","type":"function","#
+            + #""function":{"name":"wait","arguments":"{}"}}]}"#
+        let answer =
+            api == .chat
+            ? ScriptedService.Answer.completion(call, finish: "tool_calls") : .reply(wait)
+        let bench = try Bench([answer, answer, answer]) { $0.api = api }
+        var turn = try PlannerTurn.showing()
+        _ = try await bench.planner.decide(turn)
+        turn.allowance = Allowance(tokens: 20_000)
+        _ = try await bench.planner.decide(turn)
+        turn.asksForSummary = true
+        _ = try await bench.planner.decide(turn)
+        let limits = try bench.service.bodies.map { $0[key]?.count }
+        #expect(limits[0] == nil)
+        #expect(try (15_000..<20_000).contains(#require(limits[1])))
+        #expect(limits.last == 1_000)
+    }
 
     private let wait = #"{"type":"computer_call","call_id":"call_1","actions":[{"type":"wait"}]}"#
 

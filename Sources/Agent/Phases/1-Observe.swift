@@ -7,10 +7,11 @@ extension StepLoop {
         run.enter(.observe)
         try Task.checkCancellation()
         let shot = try await look(&run)
-        return PlannerTurn(
+        var turn = PlannerTurn(
             state: shot.state, png: shot.png, results: run.results,
-            acknowledged: run.acknowledged, notes: run.notes
-        ).redacted(by: secrets)
+            acknowledged: run.acknowledged, notes: run.notes)
+        turn.allowance = budget.allowance(after: run.spent)
+        return turn.redacted(by: secrets)
     }
 
     /// Begins the next step: writes down on what it is decided.

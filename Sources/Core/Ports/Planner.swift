@@ -38,6 +38,8 @@ public struct PlannerTurn: Sendable {
     public var notes: [String]
     /// Whether nothing more is to be done: the planner is asked for a closing word only.
     public var asksForSummary = false
+    /// What the budget leaves for this decision.
+    public var allowance = Allowance()
 
     public init(
         state: ScreenState, png: [UInt8], results: [ActionReport] = [],
@@ -48,6 +50,19 @@ public struct PlannerTurn: Sendable {
         self.results = results
         self.acknowledged = acknowledged
         self.notes = notes
+    }
+}
+
+/// What a decision may use at most; `nil` is no limit.
+public struct Allowance: Sendable, Hashable {
+    /// US dollars.
+    public var dollars: Double?
+    /// Input and output together.
+    public var tokens: Int?
+
+    public init(dollars: Double? = nil, tokens: Int? = nil) {
+        self.dollars = dollars
+        self.tokens = tokens
     }
 }
 

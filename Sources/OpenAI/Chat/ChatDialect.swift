@@ -9,6 +9,7 @@ import Core
 /// - SeeAlso: openai-python 3.54.0, `types/chat/completion_create_params.py`.
 struct ChatDialect: Dialect {
     let path = "chat/completions"
+    let outputLimitKey = "max_completion_tokens"
     let settings: OpenAISettings
     /// A computer tool in place of the functions: some gateways take one.
     private(set) var tool: ComputerTool?

@@ -9,6 +9,7 @@ import Core
 /// - SeeAlso: openai-python 3.54.0, `types/responses/response_create_params.py`.
 struct ResponsesDialect: Dialect {
     let path = "responses"
+    let outputLimitKey = "max_output_tokens"
     let settings: OpenAISettings
     private(set) var tool: ComputerTool
     /// Some organisations may not have summaries.
