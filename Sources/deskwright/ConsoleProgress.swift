@@ -46,7 +46,8 @@ final class ConsoleProgress: Sendable {
 
     /// Takes the end of what the model thinks so far; it is seen when the live line is drawn again.
     func show(thinking text: String) {
-        let line = printable(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = printable(secrets.redactGrowing(text)).split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
         let end = line.suffix(ConsoleProgress.thoughtLength)
         state.withLock { $0.thinking = end.count < line.count ? "…\(end)" : line }
     }

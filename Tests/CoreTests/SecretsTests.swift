@@ -34,6 +34,18 @@ struct SecretsTests {
         #expect(secrets.reveal("[redacted]") == "[redacted]")
     }
 
+    /// At no time of its growing does a text show the beginning of a value.
+    @Test func aTextThatGrowsShowsNoPartOfAValue() {
+        let text = "The word is \(Self.value), the key sk-0123456789."
+        for count in 0...text.count {
+            let shown = secrets.redactGrowing(String(text.prefix(count)))
+            #expect(!shown.contains("pä") && !shown.contains("sk-0"), "\(shown)")
+            #expect(shown.hasPrefix(text.prefix(min(count, 10))), "\(shown)")
+        }
+        #expect(
+            secrets.redactGrowing(text) == "The word is ${{ secrets.X }}, the key [redacted].")
+    }
+
     @Test func shortSecretsAreNotLookedForInBase64() {
         // "abc" is `YWJj`, which stands in other words by chance.
         #expect(Secrets(["A": "abc"]).redact("YWJj abc") == "YWJj ${{ secrets.A }}")

@@ -55,6 +55,19 @@ struct StreamReadingTests {
         #expect(String(decoding: response.body, as: UTF8.self) == "ab")
     }
 
+    @Test func streamsInARowUseOneConnection() async throws {
+        let server = RawServer { connection in
+            while !connection.readRequest().isEmpty {
+                connection.write(Self.head + Self.chunk("a[DONE]") + "0\r\n\r\n")
+            }
+        }
+        var request = HTTPRequest(.post, try WebAddress(server.url), body: Array("{}".utf8))
+        request.stream = StreamReading { $0.last == UInt8(ascii: "]") }
+        let client = HTTPClient()
+        for _ in 0..<3 { #expect(try await client.send(request).status == 200) }
+        #expect(server.connectionCount == 1)
+    }
+
     /// What servers do after the last part, in place of the end of the response.
     @Test(arguments: ["nothing", "close", "reset", "more"])
     func whatIsWholeForItsReaderIsWhole(end: String) async throws {

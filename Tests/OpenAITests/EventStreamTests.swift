@@ -17,6 +17,7 @@ struct EventStreamTests {
         ("data: a\r\n\r\ndata: b\r\n\r\n", [event("a"), event("b")]),
         ("data: a\r\rdata: b\r\r", [event("a"), event("b")]),
         ("data: a\r\n\ndata: b\n\r\n", [event("a"), event("b")]),
+        ("event: x\r\ndata: {\r\ndata: }\r\n\r\n", [event("{\n}", "x")]),
         ("data: {\ndata: }\n\n", [event("{\n}")]),
         (": keep-alive\n\n:\n\ndata: a\n: more\n\n", [event("a")]),
         ("garbage\nid: 7\nretry: 10\ndatas: no\ndata: a\n\n", [event("a")]),

@@ -2,6 +2,8 @@
 public struct Secrets: Sendable {
     private let values: [String: String]
     private let spellings: SecretSpellings
+    /// All values, those without a name too.
+    private let allValues: [String]
 
     /// What stands in the place of a secret that has no name, such as the service's key.
     public static let mark = "[redacted]"
@@ -11,6 +13,7 @@ public struct Secrets: Sendable {
     ///   - nameless: Values that no text can refer to, and that are to be shown nowhere.
     public init(_ values: [String: String] = [:], nameless: [String] = []) {
         self.values = values
+        allValues = (values.values + nameless).filter { !$0.isEmpty }
         spellings = SecretSpellings(
             values.sorted { $0.key < $1.key }.map { ($0.value, Secrets.reference(to: $0.key)) }
                 + nameless.map { ($0, Secrets.mark) })
@@ -29,6 +32,15 @@ public struct Secrets: Sendable {
     ///
     /// Finds values also as ``quoted(_:)``, JSON, HTML, URLs and base64 write them.
     public func redact(_ text: String) -> String { spellings.replaced(in: text) }
+
+    /// The same with a text that is still growing: an end that may become a value is held back.
+    public func redactGrowing(_ text: String) -> String {
+        let shown = redact(text)
+        let held = allValues.map { value in
+            (1...value.count).reversed().first { shown.hasSuffix(value.prefix($0)) } ?? 0
+        }
+        return String(shown.dropLast(held.max() ?? 0))
+    }
 
     /// The same with bytes that may be no text.
     public func redact(_ bytes: [UInt8]) -> [UInt8] { spellings.replaced(in: bytes) }
