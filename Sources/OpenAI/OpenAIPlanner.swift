@@ -58,10 +58,10 @@ public actor OpenAIPlanner: Planner {
     private func isTooLong(
         _ conversation: Conversation, _ picture: Picture, _ dialect: any Dialect
     ) -> Bool {
-        guard dialect.isHeldByService, let limit = settings.lengthLimit else { return false }
+        guard dialect.isHeldByService else { return false }
         let body = dialect.request(conversation, picture, isLast: false)
-        return forecast.usage(of: RequestForecast.Addition(body, picture, goesOn: true)).inputTokens
-            > limit
+        return forecast.isTooLong(
+            RequestForecast.Addition(body, picture, goesOn: true), settings)
     }
 
     public func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {

@@ -63,6 +63,12 @@ struct RequestForecast: Sendable {
             output: isSummary ? RequestForecast.summaryOutputMax : output)
     }
 
+    /// Whether a request would be longer than the settings let a conversation get that the service keeps.
+    func isTooLong(_ addition: Addition, _ settings: OpenAISettings) -> Bool {
+        guard addition.goesOn, let limit = settings.lengthLimit else { return false }
+        return usage(of: addition).inputTokens > limit
+    }
+
     /// How long a reply may be so that its request keeps to an allowance, in tokens; `nil` when that is
     /// more than any model says.
     ///

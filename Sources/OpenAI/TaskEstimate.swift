@@ -3,7 +3,7 @@ import Core
 /// What a task is likely to cost, told without asking anybody.
 ///
 /// Every step is taken to be one request with one action, whose reply takes what its effort is taken to
-/// need. All of the conversation is input of each step, whoever keeps it.
+/// need. All of the conversation is input of each step, whoever keeps it, until it is made shorter.
 public struct TaskEstimate: Sendable {
     /// What all steps up to each have used, when the service's cache holds what was sent before.
     public let cached: [Usage]
@@ -36,19 +36,29 @@ public struct TaskEstimate: Sendable {
     private static let cycleStart = 40
     private static let cycleEnd = 60
 
+    /// What a step's request adds: as it goes on, and when the conversation is made shorter before it.
+    private struct Additions {
+        var next: RequestForecast.Addition
+        var whole: RequestForecast.Addition
+    }
+
     /// What each request adds, taken from bodies as they would be sent.
     private static func additions(
         _ settings: OpenAISettings, goal: String, _ picture: Picture, stepCount: Int
-    ) -> [RequestForecast.Addition] {
+    ) -> [Additions] {
         var dialect = settings.api.dialect(settings)
         var conversation = Conversation(goal: goal)
         return (0..<max(1, stepCount)).map { _ in
-            let addition = RequestForecast.Addition(
-                dialect.request(conversation, picture, isLast: false), picture,
-                goesOn: dialect.isHeldByService)
+            var shortened = dialect
+            shortened.shorten()
+            let both = [dialect, shortened].map { dialect in
+                RequestForecast.Addition(
+                    dialect.request(conversation, picture, isLast: false), picture,
+                    goesOn: dialect.isHeldByService)
+            }
             dialect.goOn(from: typicalReply, to: conversation, picture)
             conversation.goOn(from: typicalReply, words: [:])
-            return addition
+            return Additions(next: both[0], whole: both[1])
         }
     }
 
@@ -67,7 +77,7 @@ public struct TaskEstimate: Sendable {
 
     private static func sums(
         _ settings: OpenAISettings,
-        _ additions: [RequestForecast.Addition],
+        _ additions: [Additions],
         stepCount: Int, isCached: Bool
     ) -> [Usage] {
         let (start, length) = (cycleStart, cycleEnd - cycleStart)
@@ -75,8 +85,9 @@ public struct TaskEstimate: Sendable {
         var sum = Usage()
         return (1...max(1, stepCount)).map { step in
             let index = step - 1
-            let addition = additions[
+            let both = additions[
                 index < additions.count ? index : start + (index - start) % length]
+            let addition = forecast.isTooLong(both.next, settings) ? both.whole : both.next
             let usage = forecast.usage(of: addition)
             forecast.learn(
                 Reply.TokenCounts(

@@ -68,11 +68,21 @@ extension PricedTask {
         return "\(budget) lasts for \(range) \(most == 1 ? "step" : "steps")."
     }
 
+    /// Who keeps it, and how long it gets.
+    private var conversation: String {
+        guard settings.api == .responses, settings.store else {
+            return "every request sends the conversation, without what is old of it"
+        }
+        let limit = settings.contextTokensMax.map { ", until it is made shorter at about \($0)" }
+        return "the service keeps the conversation, and all of it is input of each step"
+            + (limit ?? "")
+    }
+
     var assumptions: [String] {
         var all = [
             "a step is one request with a picture of \(estimate.pictureTokens) tokens "
                 + "(\(estimate.picture)) and a reply of \(estimate.replyTokens)",
-            "the service keeps the conversation, and all of it is input of each step",
+            conversation,
             "three bytes of text are a token, and the tool is 500",
             "no request is repeated", "how many steps the task takes is not known",
         ]

@@ -188,6 +188,19 @@ struct ForecastTests {
         #expect(steps[40..<60].reduce(0, +) == steps[260..<280].reduce(0, +))
     }
 
+    @Test(arguments: [(nil, 5_000_000), (30_000, 2_500_000)] as [(Int?, Int)])
+    func aConversationThatIsMadeShorterCostsLess(limit: Int?, bound: Int) throws {
+        var settings = try settings()
+        settings.facts.compacts = false
+        settings.contextTokensMax = limit
+        let sums = TaskEstimate(
+            settings, goal: "Go.", screen: Size(width: 1280, height: 800), stepCount: 100
+        ).uncached
+        let inputs = zip(sums, sums.dropFirst()).map { $1.inputTokens - $0.inputTokens }
+        #expect(try #require(inputs.max()) <= limit ?? 250_000)
+        #expect((try #require(sums.last).inputTokens < bound) == (limit != nil))
+    }
+
     @Test func aTaskOfUnknownPriceHasTokensOnly() throws {
         let estimate = TaskEstimate(
             try settings("my-own"), goal: "Go.", screen: Size(width: 64, height: 64), stepCount: 2)
