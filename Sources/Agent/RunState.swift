@@ -24,6 +24,8 @@ struct RunState: Sendable {
     /// A person said so.
     var mayExceedInputLimit = false
     var standstill = Standstill()
+    /// Whether the planner has been told so since its last decision.
+    var standsStill = false
     var checks: [CheckResult] = []
 
     /// Real time, also on a screen with a clock of its own: what the run took of the user's.

@@ -51,6 +51,7 @@ extension StepLoop {
         case nil: return nil
         case .tell(let note):
             try await tell(note, &run)
+            run.standsStill = true
             return nil
         case .stuck(let evidence):
             let screen = run.shot.map { "; the screen is screens/\($0.name).png" } ?? ""

@@ -6,7 +6,10 @@ import TaskFiles
 
 /// Which model, and how to reach it. A flag wins over the environment, that over the task file.
 struct ModelOptions: ParsableArguments {
-    @Option(help: "The model's name, also instead of a script. (env: DESKWRIGHT_MODEL)")
+    @Option(help: """
+            The model's name, also instead of a script; auto chooses by the goal. \
+            (env: DESKWRIGHT_MODEL)
+            """)
     var model: String?
 
     @Option(help: "How much it thinks: none, minimal, low, medium, high, xhigh or max.")

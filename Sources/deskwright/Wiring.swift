@@ -40,7 +40,17 @@ struct Wiring: Sendable {
         if settings.key == nil, !settings.baseAddress.isLoopback {
             throw PlannerError.missingKey(variable: "OPENAI_API_KEY")
         }
-        return try check(settings, for: task) + unwatched(task.budget, settings.facts)
+        guard isAutomatic(task) else {
+            return try check(settings, for: task) + unwatched(task.budget, settings.facts)
+        }
+        // The sorter needs no tool of the computer.
+        var warnings: [String] = []
+        for difficulty in ModelRoutes.Difficulty.allCases {
+            let settings = try serviceSettings(for: task, route: catalogue.routes[difficulty])
+            let all = try check(settings, for: task) + unwatched(task.budget, settings.facts)
+            warnings += all.filter { !warnings.contains($0) }
+        }
+        return warnings
     }
 
     /// What of a budget cannot be kept.
@@ -62,7 +72,10 @@ struct Wiring: Sendable {
     /// Prices a task with the model that it would be run with; nothing is sent.
     func estimate(_ task: TaskSpec) async throws -> PricedTask {
         let settings = try serviceSettings(for: task)
-        let warnings = try check(settings, for: task)
+        var warnings = try check(settings, for: task)
+        if isAutomatic(task) {
+            warnings.append("\(automaticModel) is priced as if the goal were of medium difficulty")
+        }
         let screen = try await screenSize(of: task.display)
         let estimate = TaskEstimate(
             settings, goal: task.goal ?? "", screen: screen,
@@ -135,15 +148,41 @@ struct Wiring: Sendable {
                 inputLimit: settings.inputLimit(task.model.context),
                 close: { await server.stop() })
         }
+        if isAutomatic(task) {
+            return OpenPlanner(planner: try router(task, note), name: automaticModel)
+        }
         let settings = try serviceSettings(for: task)
         return OpenPlanner(
             planner: planner(settings, task, tell), name: settings.model,
             inputLimit: settings.inputLimit(task.model.context))
     }
 
-    private func serviceSettings(for task: TaskSpec) throws -> OpenAISettings {
-        try settings(
-            for: task,
+    private func isAutomatic(_ task: TaskSpec) -> Bool {
+        (modelName ?? task.model.name) == automaticModel && !usesScript(task)
+    }
+
+    private func router(_ task: TaskSpec, _ note: @escaping Adapters.Note) throws -> RoutingPlanner {
+        let routes = catalogue.routes
+        var sorter = try serviceSettings(for: task, route: routes.sorter)
+        sorter.effort = routes.sorter.effort
+        // Read before the run, so that none of them fails in the middle of it.
+        let settings = try Dictionary(
+            uniqueKeysWithValues: Set(routes.all).map {
+                ($0, try serviceSettings(for: task, route: $0))
+            })
+        return RoutingPlanner(
+            sorter: sorter, goal: task.goal ?? "", routes: routes, http: HTTPClient(),
+            clock: ContinuousClock(),
+            makePlanner: { planner(settings[$0] ?? sorter, task, note) }, note: note)
+    }
+
+    /// Those of a line of the table for `auto`, or of the model that the task is run with.
+    private func serviceSettings(
+        for task: TaskSpec, route: ModelRoutes.Route? = nil
+    ) throws -> OpenAISettings {
+        let route = route ?? (isAutomatic(task) ? catalogue.routes[.medium] : nil)
+        return try settings(
+            for: task, route: route,
             baseURL: model.baseURL ?? environment.setting("OPENAI_BASE_URL")
                 ?? OpenAISettings.defaultBaseURL,
             key: environment.setting("OPENAI_API_KEY"))
@@ -162,13 +201,13 @@ struct Wiring: Sendable {
     }
 
     private func settings(
-        for task: TaskSpec, baseURL: String, key: String?
+        for task: TaskSpec, route: ModelRoutes.Route? = nil, baseURL: String, key: String?
     ) throws -> OpenAISettings {
-        let name = modelName ?? task.model.name ?? "gpt-5.4"
+        let name = route?.model ?? modelName ?? task.model.name ?? "gpt-5.4"
         var settings = OpenAISettings(
             model: name, baseAddress: try WebAddress(baseURL),
             key: key.flatMap { $0.isEmpty ? nil : SecretText($0) }, catalogue: catalogue)
-        settings.effort = model.effort ?? task.model.effort
+        settings.effort = model.effort ?? task.model.effort ?? route?.effort
         settings.tool = model.tool?.tool
         settings.api = try api(for: task)
         settings.store = !task.model.isStateless

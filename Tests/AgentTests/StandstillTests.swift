@@ -50,6 +50,8 @@ struct StandstillTests {
         #expect(report.steps == 6)
         let notes = await bench.planner.turns.map(\.notes.count)
         #expect(notes == [0, 0, 0, 1, 0, 0])
+        let marks = await bench.planner.turns.map(\.standsStill)
+        #expect(marks == [false, false, false, true, false, false])
     }
 
     @Test func aRefusedActionThatComesAgainIsInVainToo() async {

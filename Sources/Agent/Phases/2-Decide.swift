@@ -11,6 +11,7 @@ extension StepLoop {
         try Task.checkCancellation()
         run.take(decision.usage, forecast)
         (run.results, run.acknowledged, run.notes) = ([], [], [])
+        run.standsStill = false
         if case .invalid = decision.choice {} else { run.invalidCount = 0 }
         if case .act = decision.choice { run.wasAskedWhetherDone = false }
         run.enter(.record)

@@ -36,6 +36,8 @@ public struct PlannerTurn: Sendable {
     public var acknowledged: [SafetyCheck]
     /// What the loop or a person has to say, one sentence each.
     public var notes: [String]
+    /// Whether the same was done again and again, and nothing on the screen changed.
+    public var standsStill = false
     /// Whether nothing more is to be done: the planner is asked for a closing word only.
     public var asksForSummary = false
     /// What the budget leaves for this decision.

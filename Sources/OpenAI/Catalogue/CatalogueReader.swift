@@ -3,20 +3,44 @@ import TaskFiles
 
 /// From YAML to models; each function returns `nil` after it reported a fault.
 enum CatalogueReader {
-    static func entries(
-        _ root: YAMLValue, onTopOf known: [String: ModelFacts]
-    ) -> [String: ModelFacts]? {
-        guard let fields = root.fields(["version", "models"]) else { return nil }
+    static func catalogue(
+        _ root: YAMLValue, onTopOf known: ModelCatalogue
+    ) -> ModelCatalogue? {
+        guard let fields = root.fields(["version", "routes", "models"]) else { return nil }
         if let version = fields.required("version"), let number = version.int(), number != 1 {
             version.fault("this reader knows version 1, not \(number)")
         }
-        guard let models = fields.required("models")?.entries() else { return nil }
         var all = known
-        for (key, value) in models {
+        if let value = fields["routes"] { addRoutes(value, to: &all.routes) }
+        let models = fields["routes"] == nil ? fields.required("models") : fields["models"]
+        for (key, value) in models?.entries() ?? [] {
             guard let name = key.filledString() else { continue }
-            if let model = model(name, value, among: all) { all[name] = model }
+            if let model = model(name, value, among: all.entries) { all.entries[name] = model }
         }
         return all
+    }
+
+    private static func addRoutes(_ value: YAMLValue, to routes: inout ModelRoutes) {
+        let difficulties = ModelRoutes.Difficulty.allCases
+        guard let fields = value.fields(["sorter"] + difficulties.map(\.rawValue)) else { return }
+        routes.sorter = fields["sorter"].flatMap(route) ?? routes.sorter
+        for difficulty in difficulties {
+            guard let route = fields[difficulty.rawValue].flatMap(route) else { continue }
+            routes.byDifficulty[difficulty] = route
+        }
+    }
+
+    private static func route(_ value: YAMLValue) -> ModelRoutes.Route? {
+        guard let fields = value.fields(["model", "effort"]),
+            let name = fields.required("model")?.filledString()
+        else { return nil }
+        guard name != automaticModel else {
+            fields["model"]?.fault(
+                "a route cannot go to \(automaticModel)", hint: "name a model of the service")
+            return nil
+        }
+        return ModelRoutes.Route(
+            model: name, effort: fields["effort"]?.choice(of: ReasoningEffort.self))
     }
 
     private static func model(

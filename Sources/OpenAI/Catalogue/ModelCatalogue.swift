@@ -3,13 +3,15 @@ import TaskFiles
 
 /// The models whose limits and prices are known: the built-in file `models.yaml`, and a user's own.
 public struct ModelCatalogue: Sendable {
-    private(set) var entries: [String: ModelFacts]
+    var entries: [String: ModelFacts] = [:]
+    /// Where `model: auto` goes.
+    public internal(set) var routes = ModelRoutes()
 
     /// The built-in catalogue alone.
     public static let builtIn: ModelCatalogue = {
         let text = String(decoding: PackageResources.models_yaml, as: UTF8.self)
         do throws(FileFaults) {
-            return try ModelCatalogue(entries: [:]).adding(text: text, path: "models.yaml")
+            return try ModelCatalogue().adding(text: text, path: "models.yaml")
         } catch {
             preconditionFailure("the built-in catalogue has faults: \(error.message)")
         }
@@ -28,11 +30,7 @@ public struct ModelCatalogue: Sendable {
     }
 
     private func adding(_ root: YAMLValue) -> ModelCatalogue? {
-        CatalogueReader.entries(root, onTopOf: entries).map(ModelCatalogue.init)
-    }
-
-    init(entries: [String: ModelFacts]) {
-        self.entries = entries
+        CatalogueReader.catalogue(root, onTopOf: self)
     }
 
     /// The names in the catalogue.

@@ -14,17 +14,31 @@ struct ModelsCommand: ParsableCommand {
             EXAMPLES
               deskwright models
               deskwright models --models mine.yaml gpt-5.4 my-gateways-model
+              deskwright models --routes
             """)
 
     @Argument(help: "Only these.")
     var names: [String] = []
 
+    @Flag(help: "Show where `--model auto` goes instead.")
+    var routes = false
+
     @OptionGroup var models: CatalogueOptions
 
     func run() throws {
         let catalogue = try models.catalogue(ProcessInfo.processInfo.environment)
+        if routes { return showRoutes(catalogue.routes) }
         let rows = (names.isEmpty ? catalogue.names : names).map { row(catalogue.facts(for: $0)) }
         Terminal.output.show(table: [ModelsCommand.heading] + rows)
+    }
+
+    private func showRoutes(_ routes: ModelRoutes) {
+        let lines =
+            [("sorter", routes.sorter)]
+            + ModelRoutes.Difficulty.allCases.map { ($0.rawValue, routes[$0]) }
+        Terminal.output.show(
+            table: [["goal", "model", "effort"]]
+                + lines.map { [$0, $1.model, $1.effort?.rawValue ?? "-"] })
     }
 
     private static let heading = [

@@ -1,0 +1,135 @@
+import Core
+import HTTP
+
+/// A planner that has the goal sorted first, and then asks the model that the table names for it.
+///
+/// When that model gives up, or does the same again and again in vain, the next stronger line of the
+/// table takes over, once. What was chosen, why and at what cost is noted for the journal.
+public actor RoutingPlanner: Planner {
+    private let goal: String
+    private let routes: ModelRoutes
+    private let sort: @Sendable (String) async throws(PlannerError) -> GoalSorter.Answer?
+    private let makePlanner: @Sendable (ModelRoutes.Route) -> any Planner
+    private let note: @Sendable (String) async -> Void
+
+    private var planner: (any Planner)?
+    private var difficulty = ModelRoutes.Difficulty.medium
+    private var hasSteppedUp = false
+    /// What was done so far, a line for each action: a second model was not there.
+    private var history: [String] = []
+
+    /// - Parameters:
+    ///   - sorter: The settings of the model that sorts, by the table's line for it.
+    ///   - goal: What the model is to reach.
+    ///   - routes: The table.
+    ///   - http: The way to the service.
+    ///   - clock: For waiting between tries.
+    ///   - makePlanner: Makes the planner of a line of the table.
+    ///   - note: Takes what is worth a line in the journal.
+    public init(
+        sorter settings: OpenAISettings, goal: String, routes: ModelRoutes, http: any HTTPSending,
+        clock: any Clock<Duration>,
+        makePlanner: @escaping @Sendable (ModelRoutes.Route) -> any Planner,
+        note: @escaping @Sendable (String) async -> Void
+    ) {
+        let sorter = GoalSorter(
+            settings: settings,
+            service: ModelService(
+                settings: settings, http: http, waiting: Waiting(clock: clock), note: note))
+        self.init(
+            goal: goal, routes: routes,
+            sort: { (goal) async throws(PlannerError) in try await sorter.sort(goal) },
+            makePlanner: makePlanner, note: note)
+    }
+
+    init(
+        goal: String, routes: ModelRoutes,
+        sort: @escaping @Sendable (String) async throws(PlannerError) -> GoalSorter.Answer?,
+        makePlanner: @escaping @Sendable (ModelRoutes.Route) -> any Planner,
+        note: @escaping @Sendable (String) async -> Void
+    ) {
+        self.goal = goal
+        self.routes = routes
+        self.sort = sort
+        self.makePlanner = makePlanner
+        self.note = note
+    }
+
+    /// Before the goal is sorted it is taken for one of the middle.
+    public func forecast(_ turn: PlannerTurn) async -> Usage? {
+        await (planner ?? makePlanner(routes[difficulty])).forecast(turn)
+    }
+
+    public func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
+        let space = ModelSpace(screen: turn.state.frame.size, picture: turn.state.frame.size)
+        history += TurnReport(turn.results, words: [:], space: space).history
+        var turn = turn
+        var usage = Usage()
+        if planner == nil {
+            usage = try await sortGoal()
+            planner = makePlanner(routes[difficulty])
+        } else if turn.standsStill, await stepsUp(because: "it stands still") {
+            turn = anew(turn)
+        }
+        var decision = try await ask(turn)
+        usage = usage + decision.usage
+        if case .stuck(let reason) = decision.choice, !turn.asksForSummary,
+            await stepsUp(because: "it gives up: \(reason)")
+        {
+            decision = try await ask(anew(turn))
+            usage = usage + decision.usage
+        }
+        decision.usage = usage
+        return decision
+    }
+
+    private func ask(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
+        guard let planner else { preconditionFailure("a planner is made before it is asked") }
+        return try await planner.decide(turn)
+    }
+
+    /// A sorter that fails stops nobody: the goal goes the middle way.
+    private func sortGoal() async throws(PlannerError) -> Usage {
+        let sorter = routes.sorter
+        var why: String
+        var usage = Usage()
+        do {
+            if let answer = try await sort(goal) {
+                (difficulty, usage) = (answer.difficulty, answer.usage)
+                let price = usage.dollars.map { ", for \(inDollars($0))" } ?? ""
+                why = "\(sorter) takes the goal for \(difficulty.rawValue)\(price)"
+                why += answer.reason.isEmpty ? "" : ": \(answer.reason)"
+            } else {
+                why = "\(sorter) did not sort the goal"
+            }
+        } catch .cancelled {
+            throw .cancelled
+        } catch .missingKey(let variable) {
+            throw .missingKey(variable: variable)
+        } catch {
+            why = "the goal could not be sorted: \(error.message)"
+        }
+        await note("\(why); \(routes[difficulty]) is asked")
+        return usage
+    }
+
+    /// Whether the next stronger line of the table takes over.
+    private func stepsUp(because cause: String) async -> Bool {
+        guard !hasSteppedUp, let harder = difficulty.harder else { return false }
+        let (old, new) = (routes[difficulty], routes[harder])
+        // The same model at the same effort would do the same.
+        guard old != new else { return false }
+        (difficulty, hasSteppedUp) = (harder, true)
+        planner = makePlanner(new)
+        await note("\(new) takes over from \(old), because \(cause)")
+        return true
+    }
+
+    /// The turn as a planner needs it that was not there before.
+    private func anew(_ turn: PlannerTurn) -> PlannerTurn {
+        var anew = turn
+        anew.results = []
+        anew.notes = Conversation.story(history.suffix(Conversation.historyCountMax)) + turn.notes
+        return anew
+    }
+}
