@@ -63,7 +63,7 @@ let package = Package(
         module("Core", []),
 
         // Row 2
-        module("Images", ["Core", "CShims"]),
+        module("Images", ["Core", "CMessageDigest", "CShims"]),
         module("TaskFiles", ["Core", "Yams"]),
         module("HTTP", ["Core", "CCurl"]),
         module("Programs", ["Core", subprocess, systemPackage]),
@@ -74,7 +74,7 @@ let package = Package(
         .target(
             name: "OpenAI", dependencies: ["Core", "HTTP", "Images", "TaskFiles"],
             resources: [.embedInCode("Catalogue/models.yaml")], swiftSettings: strict),
-        module("Journals", ["Core", "CMessageDigest"]),
+        module("Journals", ["Core", "Images"]),
         module("Checks", ["Core", "Programs"]),
 
         // Row 4
@@ -118,7 +118,7 @@ let package = Package(
         tests(
             "OpenAITests", ["Core", "HTTP", "Images", "OpenAI", "StandIn", flyingFox],
             exclude: ["Snapshots"]),
-        tests("JournalsTests", ["Core", "Journals"], exclude: ["Snapshots"]),
+        tests("JournalsTests", ["Core", "Images", "Journals"], exclude: ["Snapshots"]),
         tests("ChecksTests", ["Core", "Checks", "Programs"]),
         tests("AgentTests", ["Core", "Agent"]),
         tests("StandInTests", ["StandIn", "Core", "Images", "TaskFiles"]),

@@ -20,6 +20,8 @@ public enum HTTPError: Failure, Hashable {
     case connectionLost(url: String, reason: String)
     case tooLarge(url: String, byteCountMax: Int)
     case cancelled
+    /// A recording answers in the service's place, and has no answer to this request.
+    case notRecorded(reason: String)
     /// Something else; the code is libcurl's.
     case failed(url: String, code: Int, reason: String)
 
@@ -27,6 +29,7 @@ public enum HTTPError: Failure, Hashable {
         switch self {
         case .invalidAddress, .invalidRequest: .usage
         case .cancelled: .interrupted
+        case .notRecorded: .task
         case .cannotConnect, .untrusted, .timedOut, .stalled, .connectionLost, .tooLarge, .failed:
             .provider
         }
@@ -40,14 +43,15 @@ public enum HTTPError: Failure, Hashable {
             .stalled(let url, _), .connectionLost(let url, _), .tooLarge(let url, _),
             .failed(let url, _, _):
             "\(url): \(reason)"
-        case .invalidRequest: reason
+        case .invalidRequest, .notRecorded: reason
         }
     }
 
     /// What happened, without the address.
     public var reason: String {
         switch self {
-        case .invalidAddress(_, let reason), .invalidRequest(let reason): reason
+        case .invalidAddress(_, let reason), .invalidRequest(let reason), .notRecorded(let reason):
+            reason
         case .cannotConnect(_, let reason): "cannot connect: \(reason)"
         case .untrusted(_, let reason): "the server's certificate is not trusted: \(reason)"
         case .timedOut(_, let limit): "no complete answer within \(limit.inSeconds) s"
@@ -66,7 +70,7 @@ public enum HTTPError: Failure, Hashable {
         case .cannotConnect: "is the network up, and are HTTPS_PROXY and NO_PROXY right?"
         case .untrusted: "is the clock right, and the package ca-certificates installed?"
         case .timedOut, .stalled, .connectionLost: "try again; the service or the way to it is slow"
-        case .tooLarge, .cancelled, .failed: nil
+        case .tooLarge, .cancelled, .notRecorded, .failed: nil
         }
     }
 }

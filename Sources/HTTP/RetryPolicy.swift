@@ -82,7 +82,9 @@ extension HTTPError {
     var mayPass: Bool {
         switch self {
         case .cannotConnect, .timedOut, .stalled, .connectionLost: true
-        case .invalidAddress, .invalidRequest, .untrusted, .tooLarge, .cancelled, .failed: false
+        case .invalidAddress, .invalidRequest, .untrusted, .tooLarge, .cancelled, .notRecorded,
+            .failed:
+            false
         }
     }
 }

@@ -171,6 +171,7 @@ private enum Trial: Sendable {
             throw .unreadable(
                 reason: reason, requestID: response.headers["x-request-id"], attempts: attempts)
         case .unanswered(.cancelled): throw .cancelled
+        case .unanswered(.notRecorded(let reason)): throw .notRecorded(reason: reason)
         case .unanswered(let error):
             throw .unreachable(url: url, reason: error.reason, attempts: attempts)
         }

@@ -49,6 +49,34 @@ struct ModelOptions: ParsableArguments {
     @OptionGroup var models: CatalogueOptions
 }
 
+/// Recording the exchange with a model's service, and doing without the service.
+struct CassetteOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Write the whole exchange with the model's service into this file: no keys, pictures by name.",
+            valueName: "file"),
+        completion: .file(extensions: ["jsonl"]))
+    var recordCassette: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Ask no service: answer from this recording, whose requests have to come again.",
+            valueName: "file"),
+        completion: .file(extensions: ["jsonl"]))
+    var cassette: String?
+
+    @Option(help: "What of the recorded pictures has to come again: same, or any (the size alone).")
+    var cassetteScreens = CassetteScreens.same
+
+    func validate() throws {
+        if cassette != nil, recordCassette != nil {
+            throw ValidationError("--cassette and --record-cassette do not go together")
+        }
+    }
+}
+
+extension CassetteScreens: ExpressibleByArgument {}
+
 /// What is known of models besides the built-in catalogue.
 struct CatalogueOptions: ParsableArguments {
     @Option(

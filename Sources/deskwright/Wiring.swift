@@ -12,6 +12,7 @@ import X11Backend
 /// The only place that names adapters: which desktop, planner and gate a task gets.
 struct Wiring: Sendable {
     let model: ModelOptions
+    let cassette: CassetteOptions
     let catalogue: ModelCatalogue
     let environment: RunEnvironment
     let progress: ConsoleProgress
@@ -35,9 +36,10 @@ struct Wiring: Sendable {
     ///
     /// - Returns: What to know of the model, a sentence each.
     func checkModel(for task: TaskSpec) throws -> [String] {
+        if cassette.cassette != nil { _ = try http() }
         if usesScript(task) { return [] }
         let settings = try serviceSettings(for: task)
-        if settings.key == nil, !settings.baseAddress.isLoopback {
+        if settings.key == nil, !settings.baseAddress.isLoopback, cassette.cassette == nil {
             throw PlannerError.missingKey(variable: "OPENAI_API_KEY")
         }
         guard isAutomatic(task) else {
@@ -93,11 +95,11 @@ struct Wiring: Sendable {
         }
     }
 
-    private var modelName: String? {
+    var modelName: String? {
         model.model ?? environment.setting("DESKWRIGHT_MODEL")
     }
 
-    private func usesScript(_ task: TaskSpec) -> Bool {
+    func usesScript(_ task: TaskSpec) -> Bool {
         if case .script = task.model.source { modelName == nil } else { false }
     }
 
@@ -140,44 +142,41 @@ struct Wiring: Sendable {
     private func openPlanner(
         _ task: TaskSpec, _ tell: @escaping Adapters.Tell
     ) async throws -> OpenPlanner {
-        if case .script(let path) = task.model.source, usesScript(task) {
+        let http = try http()
+        if case .script(let path) = task.model.source, usesScript(task), cassette.cassette == nil {
             let server = try await StandInServer.start(script: ModelScript.read(path: path))
             let settings = try settings(for: task, baseURL: server.url, key: nil)
             return OpenPlanner(
-                planner: planner(settings, task, tell), name: "\(settings.model) (stand-in)",
+                planner: planner(settings, task, http, tell), name: "\(settings.model) (stand-in)",
                 inputLimit: settings.inputLimit(task.model.context),
                 close: { await server.stop() })
         }
         if isAutomatic(task) {
-            return OpenPlanner(planner: try router(task, note), name: automaticModel)
+            return OpenPlanner(
+                planner: try router(task, http, tell), name: automaticModel,
+                inputLimit: try routedSettings(task).values
+                    .compactMap { $0.inputLimit(task.model.context) }
+                    .min { $0.tokens < $1.tokens })
         }
         let settings = try serviceSettings(for: task)
         return OpenPlanner(
-            planner: planner(settings, task, tell), name: settings.model,
+            planner: planner(settings, task, http, tell), name: settings.model,
             inputLimit: settings.inputLimit(task.model.context))
     }
 
-    private func isAutomatic(_ task: TaskSpec) -> Bool {
-        (modelName ?? task.model.name) == automaticModel && !usesScript(task)
-    }
-
-    private func router(_ task: TaskSpec, _ note: @escaping Adapters.Note) throws -> RoutingPlanner {
-        let routes = catalogue.routes
-        var sorter = try serviceSettings(for: task, route: routes.sorter)
-        sorter.effort = routes.sorter.effort
-        // Read before the run, so that none of them fails in the middle of it.
-        let settings = try Dictionary(
-            uniqueKeysWithValues: Set(routes.all).map {
-                ($0, try serviceSettings(for: task, route: $0))
-            })
-        return RoutingPlanner(
-            sorter: sorter, goal: task.goal ?? "", routes: routes, http: HTTPClient(),
-            clock: ContinuousClock(),
-            makePlanner: { planner(settings[$0] ?? sorter, task, note) }, note: note)
+    /// The way to the service, or what stands in its place.
+    private func http() throws -> any HTTPSending {
+        let redact = { (text: String) in environment.secrets.redact(text) }
+        if let path = cassette.cassette {
+            return try CassettePlayer(
+                path: path, screens: cassette.cassetteScreens, redact: redact)
+        }
+        guard let path = cassette.recordCassette else { return HTTPClient() }
+        return try CassetteRecorder(path: path, http: HTTPClient(), redact: redact)
     }
 
     /// Those of a line of the table for `auto`, or of the model that the task is run with.
-    private func serviceSettings(
+    func serviceSettings(
         for task: TaskSpec, route: ModelRoutes.Route? = nil
     ) throws -> OpenAISettings {
         let route = route ?? (isAutomatic(task) ? catalogue.routes[.medium] : nil)
@@ -188,12 +187,12 @@ struct Wiring: Sendable {
             key: environment.setting("OPENAI_API_KEY"))
     }
 
-    private func planner(
-        _ settings: OpenAISettings, _ task: TaskSpec, _ tell: @escaping Adapters.Tell
+    func planner(
+        _ settings: OpenAISettings, _ task: TaskSpec, _ http: any HTTPSending,
+        _ tell: @escaping Adapters.Tell
     ) -> OpenAIPlanner {
         OpenAIPlanner(
-            settings: settings, goal: task.goal ?? "", http: HTTPClient(),
-            clock: ContinuousClock(),
+            settings: settings, goal: task.goal ?? "", http: http, clock: ContinuousClock(),
             tell: { [progress] news in
                 if case .thinking(let text) = news { progress.show(thinking: text) }
                 await tell(news)

@@ -47,7 +47,7 @@ struct RoutingTests {
             settings: settings,
             service: ModelService(
                 settings: settings, http: service, waiting: Waiting(clock: VirtualClock()),
-                note: { _ in }))
+                tell: { _ in }))
         let found = try await sorter.sort("Press a.")
         #expect(found?.difficulty == .simple && found?.reason == "a key")
         #expect(found?.usage.requests == 1)
@@ -157,8 +157,8 @@ struct RoutingTests {
             makePlanner: {
                 OpenAIPlanner(
                     settings: settings($0), goal: "Press a.", http: service, clock: VirtualClock(),
-                    note: { _ in })
-            }, note: { _ in })
+                    tell: { _ in })
+            }, tell: { _ in })
         let decision = try await router.decide(.showing())
         #expect(decision.choice == .act(Proposal([.action(.press(["a"]))])))
         #expect(
@@ -213,7 +213,10 @@ private struct Trial {
                 return difficulty.map { .init(difficulty: $0, reason: "words", usage: usage) }
             },
             makePlanner: { RoutePlanner(route: $0, ledger: ledger) },
-            note: { note in ledger.state.withLock { $0.notes.append(note) } })
+            tell: { news in
+                guard case .note(let note) = news else { return }
+                ledger.state.withLock { $0.notes.append(note) }
+            })
     }
 
     func notes() -> [String] { ledger.state.withLock(\.notes) }

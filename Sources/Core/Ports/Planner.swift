@@ -95,6 +95,8 @@ public enum PlannerError: Failure, Hashable {
     case missingKey(variable: String)
     /// The screen cannot be made into a picture that the service takes.
     case unusablePicture(reason: String)
+    /// A recording of the service has no answer to a request.
+    case notRecorded(reason: String)
     case cancelled
 
     public var kind: FailureKind {
@@ -102,6 +104,7 @@ public enum PlannerError: Failure, Hashable {
         case .missingKey: .usage
         case .unusablePicture: .environment
         case .cancelled: .interrupted
+        case .notRecorded: .task
         case .refused, .unreachable, .unreadable: .provider
         }
     }
@@ -118,6 +121,7 @@ public enum PlannerError: Failure, Hashable {
                 + "\(attempts == 1 ? "try" : "tries"): \(reason)"
                 + (requestID.map { " (request \($0))" } ?? "")
         case .missingKey(let variable): "\(variable) is not set"
+        case .notRecorded(let reason): reason
         case .unusablePicture(let reason): "cannot send the screen: \(reason)"
         case .cancelled: "the request was cancelled"
         }
@@ -129,6 +133,8 @@ public enum PlannerError: Failure, Hashable {
         case .refused(404, _, _, _): "is the model's name right, and may your key use it?"
         case .refused(429, _, _, _): "look at the account's limits and balance"
         case .refused, .unreadable, .unusablePicture, .cancelled: nil
+        case .notRecorded:
+            "record it anew with --record-cassette; --cassette-screens any lets pictures differ"
         case .unreachable: "`deskwright doctor` looks at the way to the service"
         case .missingKey:
             "export it, or use `model: {script: FILE}`, which needs no key"

@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Images
 
 /// The pictures of a report.
 ///

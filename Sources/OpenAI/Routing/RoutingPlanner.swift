@@ -10,7 +10,7 @@ public actor RoutingPlanner: Planner {
     private let routes: ModelRoutes
     private let sort: @Sendable (String) async throws(PlannerError) -> GoalSorter.Answer?
     private let makePlanner: @Sendable (ModelRoutes.Route) -> any Planner
-    private let note: @Sendable (String) async -> Void
+    private let tell: @Sendable (PlannerNews) async -> Void
 
     private var planner: (any Planner)?
     private var difficulty = ModelRoutes.Difficulty.medium
@@ -25,34 +25,34 @@ public actor RoutingPlanner: Planner {
     ///   - http: The way to the service.
     ///   - clock: For waiting between tries.
     ///   - makePlanner: Makes the planner of a line of the table.
-    ///   - note: Takes what is worth a line in the journal.
+    ///   - tell: Takes what is worth a line in the journal.
     public init(
         sorter settings: OpenAISettings, goal: String, routes: ModelRoutes, http: any HTTPSending,
         clock: any Clock<Duration>,
         makePlanner: @escaping @Sendable (ModelRoutes.Route) -> any Planner,
-        note: @escaping @Sendable (String) async -> Void
+        tell: @escaping @Sendable (PlannerNews) async -> Void
     ) {
         let sorter = GoalSorter(
             settings: settings,
             service: ModelService(
-                settings: settings, http: http, waiting: Waiting(clock: clock), note: note))
+                settings: settings, http: http, waiting: Waiting(clock: clock), tell: tell))
         self.init(
             goal: goal, routes: routes,
             sort: { (goal) async throws(PlannerError) in try await sorter.sort(goal) },
-            makePlanner: makePlanner, note: note)
+            makePlanner: makePlanner, tell: tell)
     }
 
     init(
         goal: String, routes: ModelRoutes,
         sort: @escaping @Sendable (String) async throws(PlannerError) -> GoalSorter.Answer?,
         makePlanner: @escaping @Sendable (ModelRoutes.Route) -> any Planner,
-        note: @escaping @Sendable (String) async -> Void
+        tell: @escaping @Sendable (PlannerNews) async -> Void
     ) {
         self.goal = goal
         self.routes = routes
         self.sort = sort
         self.makePlanner = makePlanner
-        self.note = note
+        self.tell = tell
     }
 
     /// Before the goal is sorted it is taken for one of the middle.
@@ -109,7 +109,7 @@ public actor RoutingPlanner: Planner {
         } catch {
             why = "the goal could not be sorted: \(error.message)"
         }
-        await note("\(why); \(routes[difficulty]) is asked")
+        await tell(.note("\(why); \(routes[difficulty]) is asked"))
         return usage
     }
 
@@ -121,7 +121,7 @@ public actor RoutingPlanner: Planner {
         guard old != new else { return false }
         (difficulty, hasSteppedUp) = (harder, true)
         planner = makePlanner(new)
-        await note("\(new) takes over from \(old), because \(cause)")
+        await tell(.note("\(new) takes over from \(old), because \(cause)"))
         return true
     }
 

@@ -18,6 +18,8 @@ struct RunCommand: AsyncParsableCommand {
               deskwright run --model gpt-5.4 --effort low mine.yaml
               deskwright run --step --display :0 mine.yaml
               deskwright run --json -q tasks | jq .outcome
+              deskwright run --record-cassette run.jsonl mine.yaml
+              deskwright run --cassette run.jsonl mine.yaml
               deskwright run --estimate --model gpt-5.4-mini --budget usd=0.10 mine.yaml
 
             EXIT CODES
@@ -30,6 +32,8 @@ struct RunCommand: AsyncParsableCommand {
     var paths: [String]
 
     @OptionGroup var model: ModelOptions
+
+    @OptionGroup var cassette: CassetteOptions
 
     @Option(
         help: ArgumentHelp(
@@ -68,6 +72,10 @@ struct RunCommand: AsyncParsableCommand {
             settings: variables, secretFile: secretFile,
             process: ProcessInfo.processInfo.environment)
         let tasks = try readTasks(environment)
+        if tasks.count > 1, cassette.cassette ?? cassette.recordCassette != nil {
+            throw UsageError(
+                "a cassette holds one task, and here are \(tasks.count)", hint: "run them one by one")
+        }
         if step, isatty(STDIN_FILENO) != 1 || !Terminal.error.isInteractive {
             throw UsageError(
                 "--step needs a terminal", hint: "leave --step away, or run it in a terminal")
@@ -130,7 +138,7 @@ struct RunCommand: AsyncParsableCommand {
         _ environment: RunEnvironment, _ catalogue: ModelCatalogue
     ) -> Wiring {
         Wiring(
-            model: model, catalogue: catalogue, environment: environment,
+            model: model, cassette: cassette, catalogue: catalogue, environment: environment,
             progress: ConsoleProgress(
                 terminal: .error, isQuiet: quiet, secrets: environment.secrets))
     }

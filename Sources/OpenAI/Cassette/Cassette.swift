@@ -1,0 +1,99 @@
+import Core
+import HTTP
+
+/// A recorded exchange with a model's service: what was asked, and what came.
+///
+/// In a file each exchange is a line of JSON, after a first line with the version. Keys are in no
+/// line, since a request's header fields are not recorded; pictures stand as their names, which are
+/// those of the run folder's screens.
+struct Cassette: Sendable, Hashable {
+    var exchanges: [Exchange] = []
+
+    struct Exchange: Sendable, Hashable {
+        var request: RecordedRequest
+        var outcome: Outcome
+    }
+
+    enum Outcome: Sendable, Hashable {
+        /// The body is a text; bytes that are none are replaced.
+        case response(status: Int, headers: HTTPHeaders, body: String)
+        /// No response came.
+        case failure(reason: String)
+    }
+
+    /// The first line of a file.
+    static let head: JSONValue = ["deskwright-cassette": 1]
+
+    /// The header fields that say something to a client of the service; all others are not kept.
+    static let keptHeaders = [
+        "content-type", "retry-after", "retry-after-ms", "x-should-retry", "x-request-id",
+    ]
+}
+
+extension Cassette.Exchange {
+    var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "request": ["path": .string(request.path), "body": request.body]
+        ]
+        switch outcome {
+        case .failure(let reason): members["failure"] = .string(reason)
+        case .response(let status, let headers, let body):
+            let fields = headers.fields.map { ($0.name.lowercased(), JSONValue.string($0.value)) }
+            members["response"] = [
+                "status": .number(Double(status)), "body": .string(body),
+                "headers": .object(Dictionary(fields, uniquingKeysWith: { first, _ in first })),
+            ]
+        }
+        return .object(members)
+    }
+
+    /// `nil` when this is no exchange.
+    init?(_ json: JSONValue) {
+        guard let path = json["request"]?["path"]?.string, let body = json["request"]?["body"]
+        else { return nil }
+        request = RecordedRequest(path: path, body: body)
+        if let reason = json["failure"]?.string {
+            outcome = .failure(reason: reason)
+        } else if let response = json["response"], let status = response["status"]?.count,
+            let body = response["body"]?.string, case .object(let members)? = response["headers"]
+        {
+            let fields = members.sorted { $0.key < $1.key }.compactMap { name, value in
+                value.string.map { HTTPHeaders.Field(name, $0) }
+            }
+            outcome = .response(status: status, headers: HTTPHeaders(fields), body: body)
+        } else {
+            return nil
+        }
+    }
+}
+
+/// Why a cassette cannot be recorded or played.
+public enum CassetteError: Failure, Hashable {
+    case unreadable(path: String, reason: String)
+    case unwritable(path: String, reason: String)
+    /// A line of the file, from 1, is no exchange.
+    case badLine(path: String, line: Int, reason: String)
+
+    public var kind: FailureKind {
+        switch self {
+        case .unreadable, .badLine: .usage
+        case .unwritable: .environment
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .unreadable(let path, let reason): "cannot read the cassette \(quoted(path)): \(reason)"
+        case .unwritable(let path, let reason):
+            "cannot write the cassette \(quoted(path)): \(reason)"
+        case .badLine(let path, let line, let reason): "\(path):\(line): error: \(reason)"
+        }
+    }
+
+    public var hint: String? {
+        switch self {
+        case .unreadable, .badLine: "`--record-cassette FILE` records one"
+        case .unwritable: nil
+        }
+    }
+}

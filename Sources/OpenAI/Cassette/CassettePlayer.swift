@@ -1,0 +1,89 @@
+import Core
+import Foundation
+import HTTP
+import Synchronization
+
+/// Answers from a cassette and from nowhere else: each request has to be the next one of it.
+public final class CassettePlayer: HTTPSending {
+    private let path: String
+    private let exchanges: [Cassette.Exchange]
+    private let screens: CassetteScreens
+    private let redact: @Sendable (String) -> String
+    private let place = Mutex(0)
+
+    /// Reads the whole cassette.
+    ///
+    /// - Parameters:
+    ///   - path: The cassette.
+    ///   - screens: How alike pictures have to be.
+    ///   - redact: Takes secrets out of texts, as when it was recorded.
+    public init(
+        path: String, screens: CassetteScreens = .same,
+        redact: @escaping @Sendable (String) -> String
+    ) throws(CassetteError) {
+        self.path = path
+        self.screens = screens
+        self.redact = redact
+        exchanges = try CassettePlayer.read(path)
+    }
+
+    private static func read(_ path: String) throws(CassetteError) -> [Cassette.Exchange] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw .unreadable(path: path, reason: "there is no file that can be read")
+        }
+        var exchanges: [Cassette.Exchange] = []
+        for (index, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
+            let value: JSONValue
+            do throws(JSONFault) {
+                value = try JSONParser.parse([UInt8](line))
+            } catch {
+                throw .badLine(
+                    path: path, line: index + 1, reason: "no JSON: \(error.reason)")
+            }
+            if index == 0 {
+                guard value == Cassette.head else {
+                    throw .badLine(path: path, line: 1, reason: "this is no cassette of version 1")
+                }
+                continue
+            }
+            guard let exchange = Cassette.Exchange(value) else {
+                throw .badLine(path: path, line: index + 1, reason: "this is no exchange")
+            }
+            exchanges.append(exchange)
+        }
+        guard !exchanges.isEmpty else {
+            throw .unreadable(path: path, reason: "it holds no exchange")
+        }
+        return exchanges
+    }
+
+    public func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+        let number = place.withLock { place in
+            place += 1
+            return place
+        }
+        guard number <= exchanges.count else {
+            throw .notRecorded(
+                reason: "the cassette \(quoted(path)) is over: it holds \(exchanges.count) requests, "
+                    + "and this is number \(number)")
+        }
+        let exchange = exchanges[number - 1]
+        let redaction = request.redaction
+        let sent = RecordedRequest(request) { redact(redaction($0)) }
+        let differences = sent.differences(from: exchange.request, screens: screens)
+        guard differences.isEmpty else {
+            let lines = differences.map { "\n  " + $0 }.joined()
+            throw .notRecorded(
+                reason: "request \(number) is not that of the cassette \(quoted(path)):\(lines)")
+        }
+        switch exchange.outcome {
+        case .failure(let reason):
+            throw .connectionLost(url: request.address.description, reason: reason)
+        case .response(let status, let headers, let body):
+            let bytes = Array(body.utf8)
+            if (200..<300).contains(status) { _ = request.stream?.take(bytes[...]) }
+            return HTTPResponse(
+                status: status, headers: headers, body: bytes, redaction: redaction)
+        }
+    }
+}

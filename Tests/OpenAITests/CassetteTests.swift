@@ -1,0 +1,210 @@
+import Core
+import Foundation
+import HTTP
+import Images
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import OpenAI
+
+/// Exchanges that are recorded, and played without a service.
+struct CassetteTests {
+    private static let key = "sk-test-0123456789"
+    private static let click =
+        #"{"type":"computer_call","call_id":"c1","status":"completed","#
+        + #""actions":[{"type":"click","x":3,"y":4,"button":"left"}]}"#
+    private static let answers: [ScriptedService.Answer] = [
+        .no(500, "down: \(key)"), .reply(id: "resp_1", click),
+        .reply(id: "resp_2", #"{"type":"message","content":[{"type":"output_text","text":"ok"}]}"#),
+    ]
+
+    @Test(arguments: ModelAPI.allCases)
+    func whatWasRecordedIsPlayedWithoutAService(api: ModelAPI) async throws {
+        try await withScratchFolder { folder in
+            let path = folder + "/run.jsonl"
+            let recorded = try await choices(
+                of: try CassetteRecorder(path: path, http: service(api), redact: { $0 }), api: api)
+            let played = try await choices(
+                of: try CassettePlayer(path: path, redact: { $0 }), api: api)
+            #expect(played == recorded)
+            #expect(recorded.count == 2 && recorded[1] == .done(claim: "ok"))
+        }
+    }
+
+    @Test func aCassetteHoldsNoKeyNoSecretAndNoPicture() async throws {
+        try await withScratchFolder { folder in
+            let path = folder + "/run.jsonl"
+            let secrets = Secrets(["PIN": "open sesame"])
+            let recorder = try CassetteRecorder(
+                path: path, http: service(.responses), redact: { secrets.redact($0) })
+            _ = try await choices(of: recorder, notes: ["open sesame"])
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(!text.contains(CassetteTests.key) && !text.contains("open sesame"))
+            #expect(text.contains("${{ secrets.PIN }}"))
+            #expect(!text.contains("base64"))
+            let name = ContentAddress.name(of: try PlannerTurn.showing().png)
+            #expect(text.contains("picture \(name) 64x48"))
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+        }
+    }
+
+    @Test func aRequestThatDiffersFailsAndSaysWhere() async throws {
+        try await withScratchFolder { folder in
+            let path = folder + "/run.jsonl"
+            _ = try await choices(
+                of: try CassetteRecorder(path: path, http: service(.responses), redact: { $0 }))
+            let error = await #expect(throws: PlannerError.self) {
+                try await choices(
+                    of: try CassettePlayer(path: path, redact: { $0 }), goal: "Open example.com.")
+            }
+            #expect(error?.kind == .task)
+            #expect(
+                error?.message == """
+                    request 1 is not that of the cassette "\(path)":
+                      input[0].content[0].text: "Open example.org." recorded, "Open example.com." sent
+                    """)
+        }
+    }
+
+    @Test(arguments: CassetteScreens.allCases)
+    func otherPixelsAreLetPassWhereThatIsWanted(screens: CassetteScreens) async throws {
+        try await withScratchFolder { folder in
+            let path = folder + "/run.jsonl"
+            _ = try await choices(
+                of: try CassetteRecorder(path: path, http: service(.responses), redact: { $0 }))
+            let player = try CassettePlayer(path: path, screens: screens, redact: { $0 })
+            let other = Color(red: 1, green: 2, blue: 3)
+            switch screens {
+            case .any:
+                #expect(try await choices(of: player, color: other).count == 2)
+            case .same:
+                let error = await #expect(throws: PlannerError.self) {
+                    try await choices(of: player, color: other)
+                }
+                #expect(error?.message.contains("input[0].content[1].image_url: ") == true)
+            }
+        }
+    }
+
+    @Test func aPictureOfAnotherSizeIsAnotherRequest() throws {
+        let request = { (text: String) in
+            RecordedRequest(path: "/v1/responses", body: ["image": .string(text)])
+        }
+        let old = request("picture 0123 64x48")
+        let other = request("picture 4567 64x48")
+        #expect(other.differences(from: old, screens: .any).isEmpty)
+        #expect(other.differences(from: old, screens: .same).count == 1)
+        #expect(request("picture 4567 64x50").differences(from: old, screens: .any).count == 1)
+    }
+
+    @Test func aChangedAreaIsPartOfTheScreen() {
+        let request = { (text: String) in
+            RecordedRequest(path: "/v1/responses", body: ["text": .string(text)])
+        }
+        let old = request("After `x`: the screen changed within 9x9+1+2; opened \"A\".")
+        let other = request(
+            "After `x`: the screen changed within 8x9+1+2; opened \"A\"; it is still changing.")
+        #expect(other.differences(from: old, screens: .any).isEmpty)
+        #expect(other.differences(from: old, screens: .same).count == 1)
+        let opened = request("After `x`: the screen changed within 9x9+1+2; opened \"B\".")
+        #expect(opened.differences(from: old, screens: .any).count == 1)
+    }
+
+    @Test func aCassetteThatIsOverSaysSo() async throws {
+        try await withScratchFolder { folder in
+            let path = folder + "/run.jsonl"
+            _ = try await choices(
+                of: try CassetteRecorder(path: path, http: service(.responses), redact: { $0 }))
+            let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+            try lines.dropLast().joined(separator: "\n").write(
+                toFile: path, atomically: true, encoding: .utf8)
+            let error = await #expect(throws: PlannerError.self) {
+                try await choices(of: try CassettePlayer(path: path, redact: { $0 }))
+            }
+            #expect(error?.message.contains("is over: it holds 2 requests") == true)
+        }
+    }
+
+    @Test(arguments: [
+        ("", "it holds no exchange"), ("{}\n", ":1: error: this is no cassette of version 1"),
+        ("{\"deskwright-cassette\":1}\n", "it holds no exchange"),
+        ("{\"deskwright-cassette\":1}\n{\"request\":{}}\n", ":2: error: this is no exchange"),
+        ("{\"deskwright-cassette\":1}\nnope\n", ":2: error: no JSON: "),
+    ])
+    func aFileThatIsNoneIsNamedWithItsLine(text: String, message: String) async throws {
+        try await withScratchFolder { folder in
+            let path = folder + "/run.jsonl"
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            let error = #expect(throws: CassetteError.self) {
+                try CassettePlayer(path: path, redact: { $0 })
+            }
+            #expect(error?.message.contains(message) == true)
+        }
+    }
+
+    @Test func aStreamIsPlayedAsOne() async throws {
+        let body = "data: 1\n\ndata: 2\n\n"
+        let service = ScriptedService([.status(200, body)])
+        try await withScratchFolder { folder in
+            let path = folder + "/run.jsonl"
+            let address = try WebAddress("http://127.0.0.1:1/v1/responses")
+            let recorder = try CassetteRecorder(path: path, http: service, redact: { $0 })
+            _ = try await recorder.send(HTTPRequest(.post, address, body: Array("{}".utf8)))
+            let parts = Parts()
+            var request = HTTPRequest(.post, address, body: Array("{}".utf8))
+            request.stream = StreamReading { parts.take($0) }
+            _ = try await CassettePlayer(path: path, redact: { $0 }).send(request)
+            #expect(parts.text == body)
+        }
+    }
+
+    // MARK: A run of two steps
+
+    private func service(_ api: ModelAPI) -> ScriptedService {
+        switch api {
+        case .responses: ScriptedService(CassetteTests.answers)
+        case .chat:
+            ScriptedService([
+                .completion(
+                    #"{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":"#
+                        + #"{"name":"press","arguments":"{\"keys\":[\"a\"]}"}}]}"#,
+                    finish: "tool_calls"),
+                .completion(#"{"role":"assistant","content":"ok"}"#),
+            ])
+        }
+    }
+
+    @discardableResult
+    private func choices(
+        of http: any HTTPSending, goal: String = "Open example.org.", api: ModelAPI = .responses,
+        notes: [String] = [], color: Color = Color(red: 40, green: 80, blue: 120)
+    ) async throws -> [Decision.Choice] {
+        var settings = OpenAISettings(
+            model: "gpt-5.4", baseAddress: try WebAddress("https://api.openai.com/v1"),
+            key: SecretText(CassetteTests.key))
+        settings.api = api
+        let planner = OpenAIPlanner(
+            settings: settings, goal: goal, http: http,
+            waiting: Waiting(clock: RecordingClock(), now: { 0 }, random: { 0 }), tell: { _ in })
+        let frame = Frame(size: Size(width: 64, height: 48), filledWith: color)
+        var turn = try PlannerTurn.showing(notes: notes)
+        turn.state.frame = frame
+        turn.png = try PNGEncoder.encode(frame)
+        let first = try await planner.decide(turn)
+        turn.results = [ActionReport(action: "click 3 4", result: .delivered())]
+        turn.notes = []
+        return [first.choice, try await planner.decide(turn).choice]
+    }
+}
+
+private final class Parts: Sendable {
+    private let bytes = Mutex<[UInt8]>([])
+
+    var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
+    func take(_ part: ArraySlice<UInt8>) -> Bool {
+        bytes.withLock { $0 += part }
+        return true
+    }
+}
