@@ -5,7 +5,9 @@ extension MapGrammar {
     static let model = MapGrammar(
         summary: "A model of the service, or the stand-in with a script.",
         keys: [
-            KeyGrammar("name", .text, "The model's name, as the service knows it; auto chooses by the goal."),
+            KeyGrammar(
+                "name", .text,
+                "The model's name, as the service knows it; auto chooses by the goal."),
             KeyGrammar(
                 "effort", .words(ReasoningEffort.allCases.map(\.rawValue)),
                 "How much it may think."),

@@ -6,7 +6,8 @@ import TaskFiles
 
 /// Which model, and how to reach it. A flag wins over the environment, that over the task file.
 struct ModelOptions: ParsableArguments {
-    @Option(help: """
+    @Option(
+        help: """
             The model's name, also instead of a script; auto chooses by the goal. \
             (env: DESKWRIGHT_MODEL)
             """)

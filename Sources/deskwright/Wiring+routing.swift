@@ -21,7 +21,8 @@ extension Wiring {
         return RoutingPlanner(
             sorter: sorter, goal: task.goal ?? "", routes: routes, http: http,
             clock: ContinuousClock(),
-            makePlanner: { planner(settings[$0] ?? sorter, task, http, tell) }, tell: tell)
+            makePlanner: { [sorter] in planner(settings[$0] ?? sorter, task, http, tell) },
+            tell: tell)
     }
 
     /// The settings of every line of the table but the sorter's.

@@ -39,7 +39,7 @@ struct Wiring: Sendable {
         if cassette.cassette != nil { _ = try http() }
         if usesScript(task) { return [] }
         let settings = try serviceSettings(for: task)
-        if settings.key == nil, !settings.baseAddress.isLoopback, cassette.cassette == nil {
+        if settings.key == nil, !settings.baseAddress.isLoopback {
             throw PlannerError.missingKey(variable: "OPENAI_API_KEY")
         }
         guard isAutomatic(task) else {
@@ -166,7 +166,7 @@ struct Wiring: Sendable {
 
     /// The way to the service, or what stands in its place.
     private func http() throws -> any HTTPSending {
-        let redact = { (text: String) in environment.secrets.redact(text) }
+        let redact = { @Sendable [environment] (text: String) in environment.secrets.redact(text) }
         if let path = cassette.cassette {
             return try CassettePlayer(
                 path: path, screens: cassette.cassetteScreens, redact: redact)
@@ -182,8 +182,8 @@ struct Wiring: Sendable {
         let route = route ?? (isAutomatic(task) ? catalogue.routes[.medium] : nil)
         return try settings(
             for: task, route: route,
-            baseURL: model.baseURL ?? environment.setting("OPENAI_BASE_URL")
-                ?? OpenAISettings.defaultBaseURL,
+            baseURL: cassette.cassette.map { _ in CassettePlayer.baseURL } ?? model.baseURL
+                ?? environment.setting("OPENAI_BASE_URL") ?? OpenAISettings.defaultBaseURL,
             key: environment.setting("OPENAI_API_KEY"))
     }
 

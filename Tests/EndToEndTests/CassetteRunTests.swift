@@ -48,7 +48,8 @@ struct CassetteRunTests {
     ])
     func whatCannotBeIsSaid(options: [String], message: String) async throws {
         try await withScratchFolder { folder in
-            let outcome = try await Program.run(["run", CassetteRunTests.task] + options, in: folder)
+            let outcome = try await Program.run(
+                ["run", CassetteRunTests.task] + options, in: folder)
             #expect(outcome.code != 0)
             #expect((outcome.errors + outcome.output).contains(message), "\(outcome.errors)")
         }

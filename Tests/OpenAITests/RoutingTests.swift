@@ -30,10 +30,10 @@ struct RoutingTests {
 
     @Test(arguments: ModelAPI.allCases)
     func theSorterIsAskedOnceWithoutAScreen(api: ModelAPI) async throws {
-        let answer =
+        let answer: ScriptedService.Answer =
             switch api {
             case .responses:
-                ScriptedService.Answer.reply(
+                .reply(
                     #"{"type":"message","content":[{"type":"output_text","text":"simple: a key"}]}"#
                 )
             case .chat: .completion(#"{"role":"assistant","content":"simple: a key"}"#)
@@ -146,7 +146,7 @@ struct RoutingTests {
             .reply(call),
         ])
         let address = try WebAddress("http://127.0.0.1:1/v1")
-        let settings = { (route: ModelRoutes.Route) in
+        let settings = { @Sendable (route: ModelRoutes.Route) in
             var settings = OpenAISettings(model: route.model, baseAddress: address)
             settings.effort = route.effort
             return settings
@@ -171,7 +171,8 @@ struct RoutingTests {
     // MARK: The table
 
     @Test func aUsersTableChangesSingleLines() throws {
-        let text = "version: 1\nroutes: {simple: {model: mine}, complex: {model: m2, effort: max}}\n"
+        let text =
+            "version: 1\nroutes: {simple: {model: mine}, complex: {model: m2, effort: max}}\n"
         let own = try ModelCatalogue.builtIn.adding(text: text, path: "own.yaml")
         #expect(own.routes[.simple] == .init(model: "mine"))
         #expect(own.routes[.complex] == .init(model: "m2", effort: .max))

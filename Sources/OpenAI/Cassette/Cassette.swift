@@ -83,7 +83,8 @@ public enum CassetteError: Failure, Hashable {
 
     public var message: String {
         switch self {
-        case .unreadable(let path, let reason): "cannot read the cassette \(quoted(path)): \(reason)"
+        case .unreadable(let path, let reason):
+            "cannot read the cassette \(quoted(path)): \(reason)"
         case .unwritable(let path, let reason):
             "cannot write the cassette \(quoted(path)): \(reason)"
         case .badLine(let path, let line, let reason): "\(path):\(line): error: \(reason)"

@@ -5,6 +5,9 @@ import Synchronization
 
 /// Answers from a cassette and from nowhere else: each request has to be the next one of it.
 public final class CassettePlayer: HTTPSending {
+    /// A base address for settings: on this machine, where no key is wanted; nobody is asked there.
+    public static let baseURL = "http://127.0.0.1/v1"
+
     private let path: String
     private let exchanges: [Cassette.Exchange]
     private let screens: CassetteScreens
@@ -17,6 +20,7 @@ public final class CassettePlayer: HTTPSending {
     ///   - path: The cassette.
     ///   - screens: How alike pictures have to be.
     ///   - redact: Takes secrets out of texts, as when it was recorded.
+    /// - Throws: ``CassetteError``, with the line that is none.
     public init(
         path: String, screens: CassetteScreens = .same,
         redact: @escaping @Sendable (String) -> String
@@ -64,7 +68,8 @@ public final class CassettePlayer: HTTPSending {
         }
         guard number <= exchanges.count else {
             throw .notRecorded(
-                reason: "the cassette \(quoted(path)) is over: it holds \(exchanges.count) requests, "
+                reason:
+                    "the cassette \(quoted(path)) is over: it holds \(exchanges.count) requests, "
                     + "and this is number \(number)")
         }
         let exchange = exchanges[number - 1]

@@ -31,6 +31,8 @@ public final class CassetteRecorder: HTTPSending {
     }
 
     public func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+        let redaction = request.redaction
+        let redact = { [redact] in redact(redaction($0)) }
         let outcome: Cassette.Outcome
         let result: Result<HTTPResponse, HTTPError>
         do throws(HTTPError) {
@@ -39,15 +41,14 @@ public final class CassetteRecorder: HTTPSending {
             let kept = response.headers.fields.filter {
                 Cassette.keptHeaders.contains($0.name.lowercased())
             }
-            let text = response.redacted(String(decoding: response.body, as: UTF8.self))
             outcome = .response(
-                status: response.status, headers: HTTPHeaders(kept), body: redact(text))
+                status: response.status, headers: HTTPHeaders(kept),
+                body: redact(String(decoding: response.body, as: UTF8.self)))
         } catch {
             result = .failure(error)
             outcome = .failure(reason: error.reason)
         }
-        let redaction = request.redaction
-        let recorded = RecordedRequest(request) { redact(redaction($0)) }
+        let recorded = RecordedRequest(request, redact: redact)
         do throws(CassetteError) {
             try write(Cassette.Exchange(request: recorded, outcome: outcome).json)
         } catch {

@@ -5,7 +5,7 @@ import Images
 
 /// A request as a cassette keeps it and compares it: the path, and the body without its pictures.
 struct RecordedRequest: Sendable, Hashable {
-    /// As in `/v1/responses`; who the service is does not matter.
+    /// Below the service's base address: where the service is does not matter.
     var path: String
     var body: JSONValue
 
@@ -16,9 +16,12 @@ struct RecordedRequest: Sendable, Hashable {
 
     /// A body that is no JSON is kept as a text.
     init(_ request: HTTPRequest, redact: (String) -> String) {
-        path = URLComponents(string: request.address.description)?.path ?? ""
-        let text = { String(decoding: request.body, as: UTF8.self) }
-        let parsed = (try? JSONParser.parse(request.body)) ?? .string(text())
+        let whole = URLComponents(string: request.address.description)?.path ?? ""
+        let count = whole.hasSuffix("/completions") ? 2 : 1
+        path = whole.split(separator: "/").suffix(count).joined(separator: "/")
+        let bytes = request.body
+        let parsed =
+            (try? JSONParser.parse(bytes)) ?? .string(String(decoding: bytes, as: UTF8.self))
         body = parsed.mapStrings { RecordedRequest.pictureName($0) ?? redact($0) }
     }
 
@@ -69,8 +72,10 @@ extension RecordedRequest {
                 let inside = place.isEmpty ? name : "\(place).\(name)"
                 switch (old[name], new[name]) {
                 case (let old?, let new?): compare(old, new, at: inside, screens, &lines)
-                case (let old?, nil): lines.append("\(inside): \(shown(old)) recorded, nothing sent")
-                case (nil, let new?): lines.append("\(inside): nothing recorded, \(shown(new)) sent")
+                case (let old?, nil):
+                    lines.append("\(inside): \(shown(old)) recorded, nothing sent")
+                case (nil, let new?):
+                    lines.append("\(inside): nothing recorded, \(shown(new)) sent")
                 case (nil, nil): break
                 }
             }

@@ -30,7 +30,7 @@ struct GoalSorter: Sendable {
     /// - Throws: ``PlannerError`` when the service says no, or nothing.
     func sort(_ goal: String) async throws(PlannerError) -> Answer? {
         let dialect = settings.api.dialect(settings)
-        let exchange = try await service.ask(JSONWriter.write(body(goal)), in: dialect)
+        let exchange = try await service.ask(JSONWriter.body(body(goal)), in: dialect)
         switch exchange.answer {
         case .refusal(let refusal): throw refusal.error
         case .reply(let reply):

@@ -19,7 +19,7 @@ public actor RoutingPlanner: Planner {
     private var history: [String] = []
 
     /// - Parameters:
-    ///   - sorter: The settings of the model that sorts, by the table's line for it.
+    ///   - settings: Those of the model that sorts, by the table's line for it.
     ///   - goal: What the model is to reach.
     ///   - routes: The table.
     ///   - http: The way to the service.

@@ -74,7 +74,8 @@ struct RunCommand: AsyncParsableCommand {
         let tasks = try readTasks(environment)
         if tasks.count > 1, cassette.cassette ?? cassette.recordCassette != nil {
             throw UsageError(
-                "a cassette holds one task, and here are \(tasks.count)", hint: "run them one by one")
+                "a cassette holds one task, and here are \(tasks.count)",
+                hint: "run them one by one")
         }
         if step, isatty(STDIN_FILENO) != 1 || !Terminal.error.isInteractive {
             throw UsageError(
