@@ -11,7 +11,6 @@ extension StepLoop {
             state: shot.state, png: shot.png, results: run.results,
             acknowledged: run.acknowledged, notes: run.notes)
         turn.allowance = budget.allowance(after: run.spent)
-
         turn.standsStill = run.standsStill
         return turn.redacted(by: secrets)
     }
