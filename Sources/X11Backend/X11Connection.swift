@@ -12,7 +12,9 @@ package final class X11Connection {
     package let root: CX11.Window
     private var atoms: [String: Atom] = [:]
 
-    /// `XSetAuthorization` is for the whole process, so only one connection opens at a time.
+    /// Only one connection opens or closes at a time: `XSetAuthorization` is for the whole process, and
+    /// so is libXext's list of connections for generic events, which the last one that leaves frees
+    /// without a lock, whoever is about to come in.
     private static let opening = Mutex(())
 
     /// - Parameters:
@@ -35,7 +37,7 @@ package final class X11Connection {
     }
 
     deinit {
-        XCloseDisplay(display)
+        X11Connection.opening.withLock { _ in _ = XCloseDisplay(display) }
         X11ErrorTrap.forget(display)
     }
 
@@ -47,8 +49,24 @@ package final class X11Connection {
                 XSetAuthorization(&name, Int32(name.count), &data, Int32(data.count))
             }
             defer { if cookie != nil { XSetAuthorization(nil, 0, nil, 0) } }
-            return XOpenDisplay(name)
+            guard let display = XOpenDisplay(name) else { return nil }
+            enterLists(display)
+            return display
         }
+    }
+
+    /// Asks for every extension that is used anywhere here: at its first call each enters the
+    /// connection into its library's lists, and libXext's.
+    private static func enterLists(_ display: OpaquePointer) {
+        var numbers: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+        XShmQueryExtension(display)
+        XTestQueryExtension(display, &numbers.0, &numbers.1, &numbers.2, &numbers.3)
+        XDamageQueryExtension(display, &numbers.0, &numbers.1)
+        XFixesQueryExtension(display, &numbers.0, &numbers.1)
+        XRRQueryExtension(display, &numbers.0, &numbers.1)
+        XCompositeQueryExtension(display, &numbers.0, &numbers.1)
+        XResQueryExtension(display, &numbers.0, &numbers.1)
+        XSyncQueryExtension(display, &numbers.0, &numbers.1)
     }
 
     /// Throws when the server is gone.

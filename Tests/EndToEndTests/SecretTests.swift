@@ -22,7 +22,8 @@ struct SecretTests {
             try write(Self.task.replacing("WINDOW", with: window), to: folder + "/task.yaml")
             let outcome = try await serving(folder + "/script.yaml", in: folder) { url in
                 try await Program.run(
-                    ["run", "--model", "gpt-5.4", "task.yaml"], in: folder,
+                    ["run", "--model", "gpt-5.4", "--record-cassette", "run.jsonl", "task.yaml"],
+                    in: folder,
                     environment: [
                         "OPENAI_BASE_URL": url, "OPENAI_API_KEY": Self.key,
                         "PASSWORD": Self.password, "NAME": Self.name,
@@ -46,6 +47,7 @@ struct SecretTests {
             var searched = requests
             searched.merge(try contents(below: run, but: "work/")) { $1 }
             #expect(searched.keys.contains("report.html"))
+            searched["cassette"] = Data(try text(folder + "/run.jsonl").utf8)
             searched["standard output"] = Data(outcome.output.utf8)
             searched["standard error"] = Data(outcome.errors.utf8)
             for secret in [Self.key, Self.password, Self.name] {
