@@ -37,8 +37,9 @@ package final class X11Connection {
     }
 
     deinit {
-        X11Connection.opening.withLock { _ in _ = XCloseDisplay(display) }
+        // Forgotten first: the next connection may get the same address.
         X11ErrorTrap.forget(display)
+        X11Connection.opening.withLock { _ in _ = XCloseDisplay(display) }
     }
 
     private static func open(_ name: String, with cookie: X11Authority?) -> OpaquePointer? {
