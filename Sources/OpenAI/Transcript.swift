@@ -46,6 +46,16 @@ struct Transcript: Sendable {
         return all.flatMap { $0.isInShort ? $0.itemsInShort : $0.items }
     }
 
+    /// Takes in what was said, the first as the opening; `message` writes one of paragraphs alone.
+    mutating func take(
+        _ passage: Passage, goal: String, message: ([String]) -> JSONValue
+    ) {
+        guard !isEmpty else { return open(with: passage) }
+        append(passage) { history in
+            Passage(history: history) { _ in [message([goal] + Conversation.story(history))] }
+        }
+    }
+
     /// Takes in what stands at the beginning: the goal and the first screen.
     mutating func open(with passage: Passage) {
         opening = passage

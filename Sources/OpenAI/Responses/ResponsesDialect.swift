@@ -50,16 +50,8 @@ struct ResponsesDialect: Dialect {
     mutating func goOn(
         from reply: Reply, to conversation: Conversation, _ picture: Picture
     ) {
-        let passage = passage(conversation, picture)
-        if transcript.isEmpty {
-            transcript.open(with: passage)
-        } else {
-            let goal = conversation.goal
-            transcript.append(passage) { history in
-                Transcript.Passage(history: history) { _ in
-                    [Self.message([goal] + Conversation.story(history), nil)]
-                }
-            }
+        transcript.take(passage(conversation, picture), goal: conversation.goal) {
+            Self.message($0, nil)
         }
         previousID = isStored ? reply.id : nil
         lastReply = reply
