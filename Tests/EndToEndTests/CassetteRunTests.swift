@@ -20,6 +20,10 @@ struct CassetteRunTests {
                     CassetteRunTests.task,
                 ] + options, in: folder)
             #expect(played.code == 0, "\(played.errors)\(played.output)")
+            let streamed = try await Program.run(
+                ["run", "--cassette", "run.jsonl", "--stream", CassetteRunTests.task] + options,
+                in: folder)
+            #expect(streamed.code == 0, "\(streamed.errors)\(streamed.output)")
         }
     }
 

@@ -6,9 +6,7 @@ import HTTP
 /// In a file each exchange is a line of JSON, after a first line with the version. Keys are in no
 /// line, since a request's header fields are not recorded; pictures stand as their names, which are
 /// those of the run folder's screens.
-struct Cassette: Sendable, Hashable {
-    var exchanges: [Exchange] = []
-
+enum Cassette {
     struct Exchange: Sendable, Hashable {
         var request: RecordedRequest
         var outcome: Outcome

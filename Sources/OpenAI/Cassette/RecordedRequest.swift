@@ -22,7 +22,14 @@ struct RecordedRequest: Sendable, Hashable {
         let bytes = request.body
         let parsed =
             (try? JSONParser.parse(bytes)) ?? .string(String(decoding: bytes, as: UTF8.self))
-        body = parsed.mapStrings { RecordedRequest.pictureName($0) ?? redact($0) }
+        var body = parsed.mapStrings { RecordedRequest.pictureName($0) ?? redact($0) }
+        // A run on a terminal streams where one in CI does not; the reply says itself what it is.
+        if case .object(var members) = body {
+            members["stream"] = nil
+            members["stream_options"] = nil
+            body = .object(members)
+        }
+        self.body = body
     }
 
     /// What stands in a picture's place: its name and its size.
