@@ -21,15 +21,42 @@ let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "Flyin
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
-func module(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+/// The module of a folder of Sources. SwiftPM wants the name of every module to be the only one
+/// in all packages together, and another package may well have a `Core` or an `HTTP` of its own.
+func named(_ folder: String) -> String { "Deskwright" + folder }
+
+func own(_ folders: [String]) -> [Target.Dependency] { folders.map { .target(name: named($0)) } }
+
+func module(
+    _ folder: String, _ folders: [String] = [], _ others: [Target.Dependency] = [],
+    resources: [Resource] = []
+) -> Target {
+    .target(
+        name: named(folder), dependencies: own(folders) + others, path: "Sources/" + folder,
+        resources: resources, swiftSettings: strict)
+}
+
+func program(
+    _ folder: String, name: String, _ folders: [String], _ others: [Target.Dependency]
+) -> Target {
+    .executableTarget(
+        name: name, dependencies: own(folders) + others, path: "Sources/" + folder,
+        swiftSettings: strict)
+}
+
+/// A C library of the system; `package` is the Debian package with its headers.
+func library(_ folder: String, pkgConfig: String? = nil, package: String) -> Target {
+    .systemLibrary(
+        name: named(folder), path: "Sources/" + folder, pkgConfig: pkgConfig,
+        providers: [.apt([package])])
 }
 
 func tests(
-    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+    _ name: String, _ folders: [String], _ others: [Target.Dependency] = [],
+    exclude: [String] = []
 ) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude,
+        name: name, dependencies: own(folders + ["TestSupport"]) + others, exclude: exclude,
         swiftSettings: strict)
 }
 
@@ -38,7 +65,13 @@ let package = Package(
     products: [
         .executable(name: "deskwright", targets: ["deskwright"]),
         // For developers: `make bench`.
-        .executable(name: "deskwright-bench", targets: ["Bench"]),
+        .executable(name: "deskwright-bench", targets: [named("Bench")]),
+
+        // For other packages: the loop with its ports, and what may be plugged into them.
+        .library(name: "DeskwrightAgent", targets: ["Core", "Images", "Agent"].map(named)),
+        .library(name: "DeskwrightOpenAI", targets: ["HTTP", "OpenAI"].map(named)),
+        .library(name: "DeskwrightX11", targets: [named("X11Backend")]),
+        .library(name: "DeskwrightMock", targets: [named("MockBackend")]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -50,30 +83,29 @@ let package = Package(
     ],
     targets: [
         // Row 0: C libraries.
-        .systemLibrary(name: "CX11", pkgConfig: "x11", providers: [.apt(["libx11-dev"])]),
-        .systemLibrary(
-            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
-        .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
+        library("CX11", pkgConfig: "x11", package: "libx11-dev"),
+        library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
+        library("CPNG", pkgConfig: "libpng", package: "libpng-dev"),
+        library("CMessageDigest", package: "libmd-dev"),
         .target(
-            name: "CShims", dependencies: ["CPNG"],
+            name: named("CShims"), dependencies: own(["CPNG"]), path: "Sources/CShims",
             linkerSettings: compressors),
 
         // Row 1
-        module("Core", []),
+        module("Core"),
 
         // Row 2
         module("Images", ["Core", "CMessageDigest", "CShims"]),
-        module("TaskFiles", ["Core", "Yams"]),
+        module("TaskFiles", ["Core"], ["Yams"]),
         module("HTTP", ["Core", "CCurl"]),
-        module("Programs", ["Core", subprocess, systemPackage]),
+        module("Programs", ["Core"], [subprocess, systemPackage]),
 
         // Row 3
         module("X11Backend", ["Core", "CX11", "Programs"]),
         module("MockBackend", ["Core", "TaskFiles"]),
-        .target(
-            name: "OpenAI", dependencies: ["Core", "HTTP", "Images", "TaskFiles"],
-            resources: [.embedInCode("Catalogue/models.yaml")], swiftSettings: strict),
+        module(
+            "OpenAI", ["Core", "HTTP", "Images", "TaskFiles"],
+            resources: [.embedInCode("Catalogue/models.yaml")]),
         module("Journals", ["Core", "Images"]),
         module("Checks", ["Core", "Programs"]),
 
@@ -82,41 +114,39 @@ let package = Package(
 
         // Row 5
         module("Suites", ["Core", "Agent", "Checks", "Journals", "Programs"]),
-        module("StandIn", ["Core", "Images", "TaskFiles", flyingFox, flyingSocks]),
+        module("StandIn", ["Core", "Images", "TaskFiles"], [flyingFox, flyingSocks]),
 
         // Row 6
-        .executableTarget(
-            name: "deskwright",
-            dependencies: [
+        program(
+            "deskwright", name: "deskwright",
+            [
                 "Core", "Images", "TaskFiles", "HTTP", "Programs", "X11Backend", "MockBackend",
-                "OpenAI", "Journals", "Checks", "Agent", "Suites", "StandIn", argumentParser,
-            ],
-            swiftSettings: strict),
+                "OpenAI", "Journals", "Checks", "Agent", "Suites", "StandIn",
+            ], [argumentParser]),
 
         // Programs that paint at known times, for tests and the bench.
         module("Miniatures", ["Core", "CX11", "X11Backend", "Agent"]),
         // Programs of all toolkits that say what reaches them, for tests and the bench.
         module("Toolkits", ["Core", "Programs", "X11Backend"]),
-        .executableTarget(
-            name: "Bench",
-            dependencies: [
+        program(
+            "Bench", name: named("Bench"),
+            [
                 "Miniatures", "Toolkits", "Core", "CPNG", "CX11", "Agent", "HTTP", "Images",
-                "Journals", "OpenAI", "Programs", "X11Backend", argumentParser,
-            ],
-            swiftSettings: strict),
+                "Journals", "OpenAI", "Programs", "X11Backend",
+            ], [argumentParser]),
 
         module(
-            "TestSupport",
-            ["Toolkits", "Core", "CX11", "Images", "Programs", "X11Backend", subprocess]),
+            "TestSupport", ["Toolkits", "Core", "CX11", "Images", "Programs", "X11Backend"],
+            [subprocess]),
         tests("BenchTests", ["Bench", "Core"]),
         tests("CoreTests", ["Core"]),
-        tests("ImagesTests", ["Core", "Images", subprocess, systemPackage]),
+        tests("ImagesTests", ["Core", "Images"], [subprocess, systemPackage]),
         tests("TaskFilesTests", ["TaskFiles"], exclude: ["Snapshots"]),
         tests("HTTPTests", ["Core", "HTTP"]),
         tests("ProgramsTests", ["Core", "Programs"]),
         tests("MockBackendTests", ["Core", "Images", "MockBackend"]),
         tests(
-            "OpenAITests", ["Core", "HTTP", "Images", "OpenAI", "StandIn", flyingFox],
+            "OpenAITests", ["Core", "HTTP", "Images", "OpenAI", "StandIn"], [flyingFox],
             exclude: ["Snapshots"]),
         tests("JournalsTests", ["Core", "Images", "Journals"], exclude: ["Snapshots"]),
         tests("ChecksTests", ["Core", "Checks", "Programs"]),
@@ -126,8 +156,8 @@ let package = Package(
             "DesktopTests",
             ["Miniatures", "Toolkits", "Core", "Programs", "X11Backend", "MockBackend", "CX11"]),
         tests(
-            "EndToEndTests",
-            ["Core", "Images", "X11Backend", "deskwright", subprocess, systemPackage]),
-        tests("RepoTests", ["TaskFiles", "deskwright", subprocess, systemPackage]),
+            "EndToEndTests", ["Core", "Images", "X11Backend"],
+            ["deskwright", subprocess, systemPackage]),
+        tests("RepoTests", ["TaskFiles"], ["deskwright", subprocess, systemPackage]),
     ]
 )

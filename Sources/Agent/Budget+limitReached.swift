@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension Budget {
     /// The first limit that is used up, or that the next step would go over.

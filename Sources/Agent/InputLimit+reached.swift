@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension StepLoop {
     /// Whether the next request would be longer than the task lets it be without asking.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// How a run ended, and what it took.
 public struct LoopReport: Sendable {

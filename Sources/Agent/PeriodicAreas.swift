@@ -1,5 +1,5 @@
-import Core
-import Images
+import DeskwrightCore
+import DeskwrightImages
 
 /// Learns what changes by itself: a clock, a spinner, the cursor of a terminal.
 ///

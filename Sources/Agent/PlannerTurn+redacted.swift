@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension PlannerTurn {
     /// The turn with secrets as references: a program may show one in a window's title.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The gate that a task's `approve:` describes, where no person is asked.
 public struct PolicyGate: Gate {

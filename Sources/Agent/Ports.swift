@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What a run is connected to.
 public struct Ports: Sendable {

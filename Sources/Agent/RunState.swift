@@ -1,5 +1,5 @@
-import Core
-import Images
+import DeskwrightCore
+import DeskwrightImages
 
 /// What changes while a run goes on.
 struct RunState: Sendable {

@@ -1,5 +1,5 @@
-import Core
-import Images
+import DeskwrightCore
+import DeskwrightImages
 
 /// Decides when the screen rests, from what changed and when. Knows no screen and no clock.
 ///

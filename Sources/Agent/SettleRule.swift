@@ -1,5 +1,5 @@
-import Core
-import Images
+import DeskwrightCore
+import DeskwrightImages
 
 /// How long the screen has to be quiet until it rests, by what was done and what was seen.
 ///

@@ -1,5 +1,5 @@
-import Core
-import Images
+import DeskwrightCore
+import DeskwrightImages
 
 /// Waits until a screen rests, and remembers from one wait to the next what changes by itself.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Notices a planner that does the same again and again while nothing changes.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// One run of a goal: look, decide, act, wait for the screen to rest, check, write down; and again.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension StepLoop {
     /// The limit that the next step would go over; asks the planner for estimates, and nothing more.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Core
+import DeskwrightCore
 import Foundation
 
 @main

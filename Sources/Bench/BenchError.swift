@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Why something could not be measured.
 enum BenchError: Failure, Hashable {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension Check.Condition {
     /// The condition in words, on one line.

@@ -1,5 +1,5 @@
-import Core
-import Programs
+import DeskwrightCore
+import DeskwrightPrograms
 
 extension DesktopChecker {
     /// Runs the command, for as long as the check may take but five seconds at least.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Glibc
 
 extension DesktopChecker {

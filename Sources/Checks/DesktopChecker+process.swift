@@ -1,5 +1,5 @@
-import Core
-import Programs
+import DeskwrightCore
+import DeskwrightPrograms
 
 extension DesktopChecker {
     /// An app by its id, or else any process of the run by its program's name.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension DesktopChecker {
     func look(for match: WindowMatch, among windows: [WindowInfo]) -> Finding {

@@ -1,5 +1,5 @@
-import Core
-import Programs
+import DeskwrightCore
+import DeskwrightPrograms
 
 /// Looks at expectations where they can be seen: files, windows, processes, commands, the clipboard.
 public struct DesktopChecker: Checker {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Holds a text against what is expected of it.
 struct TextLook {

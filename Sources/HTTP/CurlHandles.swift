@@ -1,4 +1,4 @@
-import CCurl
+import DeskwrightCCurl
 
 /// An easy handle for one transfer at a time, and a multi handle that keeps its connections open.
 ///

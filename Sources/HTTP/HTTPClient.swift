@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Synchronization
 
 /// One request in, one response out.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Why no response came.
 ///

@@ -1,4 +1,4 @@
-import CCurl
+import DeskwrightCCurl
 
 /// Whether and when a failed exchange is tried again: the rule of OpenAI's own SDK.
 ///

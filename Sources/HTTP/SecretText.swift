@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// A text that is never printed: keys and tokens. Only ``reveal()`` gives it away.
 public struct SecretText: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import CCurl
+import DeskwrightCCurl
 
 /// One exchange on one pair of handles, from the options to the response.
 struct Transfer: ~Copyable {

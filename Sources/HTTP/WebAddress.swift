@@ -1,4 +1,4 @@
-import CCurl
+import DeskwrightCCurl
 
 /// An absolute `http` or `https` URL without a user name or password in it.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Glibc
 
 /// One of the places where two frames differ: changes far from each other are areas of their own.

@@ -1,4 +1,4 @@
-import CMessageDigest
+import DeskwrightCMessageDigest
 
 /// Names that follow from the bytes they stand for.
 public enum ContentAddress {

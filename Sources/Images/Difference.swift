@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Glibc
 
 /// Where two frames of one size differ.

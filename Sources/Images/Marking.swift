@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Marks on a picture that show where an action goes.
 public enum Marking {

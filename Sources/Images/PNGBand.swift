@@ -1,5 +1,5 @@
-import CShims
-import Core
+import DeskwrightCShims
+import DeskwrightCore
 
 /// Some rows of a picture as a PNG chunk that can be put behind any other.
 public struct PNGBand: Sendable {

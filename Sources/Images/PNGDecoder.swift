@@ -1,5 +1,5 @@
-import CShims
-import Core
+import DeskwrightCShims
+import DeskwrightCore
 
 /// PNG files as frames.
 public enum PNGDecoder {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension PNGBand {
     /// Compresses a band that came by itself, as a frame of at most ``Core/Frame/bandHeight`` rows;

@@ -1,5 +1,5 @@
-import CShims
-import Core
+import DeskwrightCShims
+import DeskwrightCore
 import Dispatch
 import Synchronization
 

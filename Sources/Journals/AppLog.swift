@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Foundation
 
 /// The end of what an app wrote while it ran.

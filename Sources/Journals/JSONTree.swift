@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Foundation
 
 /// Any JSON value, to redact its texts while they are still texts and to write it readably.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// One line of `journal.jsonl`: an event, and when it was written down.
 public struct JournalLine: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Foundation
 
 /// The lines of a journal, as far as they can be read.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Glibc
 
 /// Appends whole lines to one file, each of them on disk before the call returns.

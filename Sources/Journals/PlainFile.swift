@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Glibc
 
 /// Whole files through plain POSIX calls, so that an error keeps the system's own words.

@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightImages
 import Foundation
-import Images
 
 /// A run as its folder has it: for reports, and for looking at what was done.
 public struct RecordedRun: Sendable {

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
+import DeskwrightImages
 import Foundation
 import Glibc
-import Images
 
 /// One run on disk: the task, a line for each event, every screen once, the result and the report.
 ///

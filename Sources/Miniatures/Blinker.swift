@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Something that changes by itself beside a miniature program.
 public struct Blinker: Sendable {

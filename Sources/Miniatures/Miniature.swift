@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// A program in miniature: what it paints after an input, and when.
 ///

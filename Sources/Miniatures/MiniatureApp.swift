@@ -1,6 +1,6 @@
-import CX11
-import Core
-import X11Backend
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// Plays a ``Miniature``: a window that answers an input with paints at known times.
 ///

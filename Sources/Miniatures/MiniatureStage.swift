@@ -1,6 +1,6 @@
-import CX11
-import Core
-import X11Backend
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// A miniature program's windows, and the drawing in them.
 final class MiniatureStage {
@@ -9,8 +9,8 @@ final class MiniatureStage {
     }
 
     private let connection: X11Connection
-    private let window: CX11.Window
-    private var dialog: (window: CX11.Window, frame: Rect)?
+    private let window: DeskwrightCX11.Window
+    private var dialog: (window: DeskwrightCX11.Window, frame: Rect)?
     private let context: GC?
 
     init(_ connection: X11Connection) throws {
@@ -40,7 +40,7 @@ final class MiniatureStage {
             switch event.type {
             case Expose:
                 XSetInputFocus(
-                    connection.display, window, RevertToParent, CX11.Time(CurrentTime))
+                    connection.display, window, RevertToParent, DeskwrightCX11.Time(CurrentTime))
             case FocusIn: events.append(.shown)
             case KeyPress, ButtonPress: events.append(.input)
             default: break
@@ -68,14 +68,14 @@ final class MiniatureStage {
         return place.frame.center
     }
 
-    private func show(_ window: CX11.Window, _ frame: Rect, _ color: Color) {
+    private func show(_ window: DeskwrightCX11.Window, _ frame: Rect, _ color: Color) {
         XMapRaised(connection.display, window)
         fill(frame, in: window, at: frame, color)
     }
 
     /// Fills a part of the screen in a window that stands `at` a place of it.
     private func fill(
-        _ frame: Rect, in window: CX11.Window, at corner: Rect = Miniature.screen.bounds,
+        _ frame: Rect, in window: DeskwrightCX11.Window, at corner: Rect = Miniature.screen.bounds,
         _ color: Color
     ) {
         let pixel = UInt(color.red) << 16 | UInt(color.green) << 8 | UInt(color.blue)
@@ -88,7 +88,7 @@ final class MiniatureStage {
 
 extension X11Connection {
     /// Makes a window; a menu's goes past the window manager, and says so from the start.
-    fileprivate func window(_ frame: Rect, isMenu: Bool) -> CX11.Window {
+    fileprivate func window(_ frame: Rect, isMenu: Bool) -> DeskwrightCX11.Window {
         var attributes = XSetWindowAttributes()
         attributes.override_redirect = isMenu ? 1 : 0
         attributes.background_pixel = 0xF0F0F0

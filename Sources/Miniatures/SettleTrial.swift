@@ -1,6 +1,6 @@
-import Agent
-import Core
-import X11Backend
+import DeskwrightAgent
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// One input to a miniature program, and what a way of waiting kept of it.
 public struct SettleTrial: Sendable {

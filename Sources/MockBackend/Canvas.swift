@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Glibc
 
 /// Pixels being drawn: filled rectangles and text, cut off at a clip.

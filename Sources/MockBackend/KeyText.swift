@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The keys that a scene answers to.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension MockDesktop {
     public func perform(_ action: Action) throws(DesktopError) -> ActionResult {

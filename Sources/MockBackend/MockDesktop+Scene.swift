@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Reactions that wait for their time.
 struct ScheduledReactions: Sendable {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// A desktop in memory: a scene that is drawn when somebody looks, and that answers mouse and keys.
 ///

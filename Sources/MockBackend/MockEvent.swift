@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// One low-level thing that reached the mock's screen, in the order of its coming.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What goes wrong on a mock, for tests of those who use it. Captures and actions count from 1.
 public struct MockFaults: Sendable, Hashable {

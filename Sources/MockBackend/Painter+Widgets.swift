@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension Painter {
     func draw(widget: Int, on canvas: inout Canvas) {

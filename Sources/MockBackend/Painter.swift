@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Draws a stage: the desktop, the windows from the lowest up, and an open menu above all.
 struct Painter {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What a scene does when a widget is worked; the whole behaviour of the programs that it plays.
 public indirect enum Reaction: Sendable, Hashable {

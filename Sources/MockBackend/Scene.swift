@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// An in-memory desktop as it is at the start: windows, what is in them, and what answers to what.
 ///

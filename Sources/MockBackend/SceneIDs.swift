@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 
 /// The names that a scene file gives out, known before any reference to one is read.
 struct SceneIDs {

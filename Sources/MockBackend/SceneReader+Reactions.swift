@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 
 extension SceneReader {
     private static let reactionKeys = ["set", "open", "close", "write", "copy", "after"]

@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 
 extension SceneReader {
     static let widgetKinds = ["label", "button", "field", "check-box", "list", "scroll-area"]

@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 
 extension Scene {
     /// Reads a scene from a YAML file; `fixtures/scenes` has examples.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Glibc
 
 /// A file that a reaction writes into the run's scratch folder.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The keyboard.
 extension Stage {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Where everything is; drawing and answering ask the same functions.
 extension Stage {

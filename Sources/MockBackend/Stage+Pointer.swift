@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What is under a point.
 enum Part: Sendable, Hashable {

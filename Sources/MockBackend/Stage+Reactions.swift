@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Reactions, and what runs them.
 extension Stage {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The scene as it is now, and how it answers: a plain value that neither waits nor touches files.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The mock's look: sizes in pixels, and colours.
 ///

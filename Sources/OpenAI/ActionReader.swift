@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Reads one action as a model wrote it.
 ///

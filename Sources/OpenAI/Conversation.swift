@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What is to be said to the model, whichever way it goes over the wire.
 ///

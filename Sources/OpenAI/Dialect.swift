@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// One of the ways in which a model's service is spoken to: what goes out, and what comes back.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What a reply means for the run and for the conversation.
 struct Judgement: Sendable, Hashable {

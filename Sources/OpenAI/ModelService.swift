@@ -1,5 +1,5 @@
-import Core
-import HTTP
+import DeskwrightCore
+import DeskwrightHTTP
 
 /// Sends a body to the service until it is answered or nothing more can be hoped for.
 struct ModelService: Sendable {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The screen's pixels and the pixels of the picture that the model sees of it.
 ///

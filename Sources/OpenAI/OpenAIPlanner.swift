@@ -1,5 +1,5 @@
-import Core
-import HTTP
+import DeskwrightCore
+import DeskwrightHTTP
 
 /// A planner that asks a model at OpenAI's service, or at a server that speaks like it.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension OpenAISettings {
     /// What a conversation may grow to before it is made shorter; `nil` when the rule has another end.

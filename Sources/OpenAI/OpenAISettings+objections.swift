@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension OpenAISettings {
     /// What does not go together, and what to do about it.

@@ -1,5 +1,5 @@
-import Core
-import HTTP
+import DeskwrightCore
+import DeskwrightHTTP
 
 /// Which model is asked where, as whom and how.
 public struct OpenAISettings: Sendable {

@@ -1,5 +1,5 @@
-import Core
-import Images
+import DeskwrightCore
+import DeskwrightImages
 
 /// The screenshot as it goes to the model.
 struct Picture: Sendable {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What the service answered, as far as it matters here.
 struct Reply: Sendable, Hashable {

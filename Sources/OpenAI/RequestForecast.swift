@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Estimates what requests will use: on the high side at first, then by what the service reported.
 ///

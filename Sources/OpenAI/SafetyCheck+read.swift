@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension SafetyCheck {
     /// Reads `pending_safety_checks`.

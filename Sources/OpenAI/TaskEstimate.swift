@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What a task is likely to cost, told without asking anybody.
 ///

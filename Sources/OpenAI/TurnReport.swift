@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Puts into words what became of a batch: the answer to a call carries a picture and no text.
 struct TurnReport {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension Usage {
     /// What a decision cost: its tries, and the tokens of the one that was answered.

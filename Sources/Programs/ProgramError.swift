@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Why a program or a command did not do what was wanted of it.
 public enum ProgramError: Failure, Hashable {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// A refusal in the shape and, where they are known, the words of the real service.
 ///

@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 
 /// From YAML to actions, written as one line or as a map.
 enum ActionReader {

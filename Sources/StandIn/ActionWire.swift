@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension Action {
     /// The action as the API writes it.

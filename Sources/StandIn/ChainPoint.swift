@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Where a chain of responses stands after one of them.
 ///

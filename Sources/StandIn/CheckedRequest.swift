@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// A request for a decision that has nothing wrong with it.
 struct CheckedRequest: Sendable {

@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 
 /// From YAML to conditions on a screenshot.
 enum ConditionReader {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// How many input tokens a picture counts for, so that budgets can be tried out.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What the stand-in model says, turn by turn; ``read(path:)`` takes it from a file.
 ///

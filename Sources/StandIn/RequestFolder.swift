@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Foundation
 
 /// Keeps the bodies of requests as `request-001.json` and so on; never their headers.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What a turn wants to see before it is served.
 public enum ScreenCondition: Sendable, Hashable {

@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightImages
 import Foundation
-import Images
 
 /// Reads pictures out of requests, and refuses what the service refuses.
 enum ScreenshotCheck {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Decides what the script has to say to a request.
 struct ScriptPlayer: Sendable {

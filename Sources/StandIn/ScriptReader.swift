@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 
 extension ModelScript {
     /// Reads a script from a YAML file.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Why the stand-in server does not start.
 public enum StandInError: Failure, Hashable {

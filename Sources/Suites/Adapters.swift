@@ -1,7 +1,7 @@
-import Agent
-import Core
-import Journals
-import Programs
+import DeskwrightAgent
+import DeskwrightCore
+import DeskwrightJournals
+import DeskwrightPrograms
 
 /// What a run needs from outside; the command names the real ones, tests their own.
 public struct Adapters: Sendable {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// A journal whose every event somebody else sees too, after it is on disk.
 struct ObservedJournal: Journal {

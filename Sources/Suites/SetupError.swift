@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Why a task could not be brought to its first look at the screen.
 enum SetupError: Failure, Hashable {

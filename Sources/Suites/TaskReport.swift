@@ -1,5 +1,5 @@
-import Agent
-import Core
+import DeskwrightAgent
+import DeskwrightCore
 
 /// The loop's report with what came before and after it.
 struct TaskReport: Sendable {

@@ -1,9 +1,9 @@
-import Agent
-import Checks
-import Core
+import DeskwrightAgent
+import DeskwrightChecks
+import DeskwrightCore
+import DeskwrightJournals
+import DeskwrightPrograms
 import Foundation
-import Journals
-import Programs
 
 /// One task from its file to its result: screen, files, setup, apps, the loop, teardown.
 public struct TaskRun: Sendable {

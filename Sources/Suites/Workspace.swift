@@ -1,8 +1,8 @@
-import Checks
-import Core
+import DeskwrightChecks
+import DeskwrightCore
+import DeskwrightJournals
+import DeskwrightPrograms
 import Foundation
-import Journals
-import Programs
 
 /// What one run has open: its screen, its planner, its scratch folder and its programs.
 actor Workspace {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// A place in a text file: line and column count from 1, columns in characters as an editor shows.
 public struct Place: Sendable, Hashable, Comparable {

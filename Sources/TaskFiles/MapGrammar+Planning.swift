@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Version 1 of the grammar: who plans, at what cost and with whose leave.
 extension MapGrammar {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Version 1 of the grammar: the task and what it runs on.
 extension MapGrammar {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// A map of a task file as an option of the command line writes it: `usd=0.50,steps=40`.
 public enum OptionText {

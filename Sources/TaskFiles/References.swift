@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What `${{ env.X }}` and `${{ secrets.X }}` in a task file stand for.
 ///

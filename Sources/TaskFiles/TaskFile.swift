@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Task files, version 1 of the grammar: YAML in, a checked task or every fault out.
 public enum TaskFile {

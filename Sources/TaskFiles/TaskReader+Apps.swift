@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The programs that a task starts.
 extension TaskReader {

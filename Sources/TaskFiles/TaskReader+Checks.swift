@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What has to hold in the end.
 extension TaskReader {

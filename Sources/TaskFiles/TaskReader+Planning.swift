@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Who plans a task, at what cost and with whose leave.
 extension TaskReader {

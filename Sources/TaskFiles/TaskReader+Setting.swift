@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What a task runs on and with: screen, files, commands, apps.
 extension TaskReader {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Reading one of our YAML files: text in, a checked value or every fault out.
 ///

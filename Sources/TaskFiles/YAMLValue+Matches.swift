@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension YAMLValue {
     /// What a text is compared with: `/…/` is a regular expression, all else stands for itself.

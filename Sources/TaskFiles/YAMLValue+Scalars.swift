@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension YAMLValue {
     /// A text; numbers and truth values are taken as they are written.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// A value of a YAML file that knows its place and reports what is wrong with it.
 ///

@@ -1,5 +1,5 @@
+import DeskwrightToolkits
 import Foundation
-import Toolkits
 
 /// Gives a test a folder of its own (its absolute path), and removes it however the test ends.
 public func withScratchFolder<Answer>(

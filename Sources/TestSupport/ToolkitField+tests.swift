@@ -1,6 +1,6 @@
-import Core
-import Toolkits
-import X11Backend
+import DeskwrightCore
+import DeskwrightToolkits
+import DeskwrightX11Backend
 
 /// Runs a test with a field of a toolkit on a private display, under openbox.
 public func withToolkitField(

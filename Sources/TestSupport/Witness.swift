@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Sees what really reached a screen, without asking the desktop that is under test.
 public protocol Witness: Sendable {

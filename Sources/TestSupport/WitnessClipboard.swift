@@ -1,5 +1,5 @@
-import CX11
-import X11Backend
+import DeskwrightCX11
+import DeskwrightX11Backend
 
 /// Owns the clipboard, and hands its text out whole or in parts.
 ///

@@ -1,11 +1,11 @@
-import CX11
-import Core
-import X11Backend
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// Draws the witness: blocks of known colours, and one that changes with every left press.
 final class WitnessPainter {
     private let connection: X11Connection
-    private let window: CX11.Window
+    private let window: DeskwrightCX11.Window
     private let context: GC?
     private var isToggled = false
 
@@ -17,7 +17,7 @@ final class WitnessPainter {
     ]
     private static let toggled = Rect(x: 60, y: 0, width: 40, height: 10)
 
-    init(_ connection: X11Connection, _ window: CX11.Window) {
+    init(_ connection: X11Connection, _ window: DeskwrightCX11.Window) {
         self.connection = connection
         self.window = window
         context = XCreateGC(connection.display, window, 0, nil)

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 extension WitnessEvent {
     /// What an X event of mouse or keyboard is to a program; a key press may be two things.

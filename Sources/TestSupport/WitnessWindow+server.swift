@@ -1,6 +1,6 @@
-import CX11
-import Core
-import X11Backend
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// What the witness asks of the server, or changes there as another program would.
 extension WitnessWindow {
@@ -39,7 +39,7 @@ extension WitnessWindow {
     /// Asks its window manager to minimise it, as its button would.
     public func minimize() throws {
         guard let connection else { return }
-        XIconifyWindow(connection.display, CX11.Window(id), connection.screen)
+        XIconifyWindow(connection.display, DeskwrightCX11.Window(id), connection.screen)
         try connection.sync("minimising")
     }
 
@@ -47,7 +47,7 @@ extension WitnessWindow {
     public func retitle(_ bytes: [UInt8]) throws {
         guard let connection else { return }
         XChangeProperty(
-            connection.display, CX11.Window(id), connection.atom("_NET_WM_NAME"),
+            connection.display, DeskwrightCX11.Window(id), connection.atom("_NET_WM_NAME"),
             connection.atom("UTF8_STRING"), 8, PropModeReplace, bytes, Int32(bytes.count))
         try connection.sync("naming the window")
     }
@@ -57,7 +57,7 @@ extension WitnessWindow {
         guard let connection else { return }
         var hints = XWMHints()
         hints.flags = InputHint
-        XSetWMHints(connection.display, CX11.Window(id), &hints)
+        XSetWMHints(connection.display, DeskwrightCX11.Window(id), &hints)
         try connection.sync("declining the keyboard")
     }
 
@@ -78,7 +78,8 @@ extension WitnessWindow {
     /// Makes the window a dialog of another one.
     public func belong(to window: UInt64) throws {
         guard let connection else { return }
-        XSetTransientForHint(connection.display, CX11.Window(id), CX11.Window(window))
+        XSetTransientForHint(
+            connection.display, DeskwrightCX11.Window(id), DeskwrightCX11.Window(window))
         try connection.sync("belonging to a window")
     }
 
@@ -103,7 +104,7 @@ extension WitnessWindow {
                 start: resources.pointee.crtcs, count: Int(resources.pointee.ncrtc))
             for monitor in monitors {
                 XRRSetCrtcConfig(
-                    display, resources, monitor, CX11.Time(CurrentTime), 0, 0, 0,
+                    display, resources, monitor, DeskwrightCX11.Time(CurrentTime), 0, 0, 0,
                     UInt16(RR_Rotate_0), nil, 0)
             }
             XRRSetScreenSize(display, root, Int32(size.width), Int32(size.height), 100, 100)

@@ -1,6 +1,6 @@
-import CX11
-import Core
-import X11Backend
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// A small X client on a connection and thread of its own, which logs the events it receives.
 ///
@@ -13,7 +13,7 @@ public actor WitnessWindow: Witness {
 
     private let executor = ThreadExecutor(name: "witness")
     var connection: X11Connection?
-    private var window: CX11.Window = 0
+    private var window: DeskwrightCX11.Window = 0
     private var painter: WitnessPainter?
     private var clipboard: WitnessClipboard?
     private var log: [WitnessEvent] = []
@@ -72,7 +72,7 @@ public actor WitnessWindow: Witness {
         var bits = [CChar](repeating: 0, count: 32)
         XQueryKeymap(connection.display, &bits)
         let keys = (0..<256).filter { bits[$0 / 8] & (1 << ($0 % 8)) != 0 }.map { "key \($0)" }
-        var windows: (CX11.Window, CX11.Window) = (0, 0)
+        var windows: (DeskwrightCX11.Window, DeskwrightCX11.Window) = (0, 0)
         var place: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         var mask: UInt32 = 0
         XQueryPointer(
@@ -98,7 +98,8 @@ public actor WitnessWindow: Witness {
             WitnessClipboard(connection, text: Array($0.utf8), partBytes: partBytes)
         }
         XSetSelectionOwner(
-            connection.display, connection.atom("CLIPBOARD"), window, CX11.Time(CurrentTime))
+            connection.display, connection.atom("CLIPBOARD"), window,
+            DeskwrightCX11.Time(CurrentTime))
         try connection.sync("owning the clipboard")
     }
 
@@ -144,7 +145,7 @@ public actor WitnessWindow: Witness {
             painter?.paint()
             if !isShown {
                 XSetInputFocus(
-                    connection.display, window, RevertToParent, CX11.Time(CurrentTime))
+                    connection.display, window, RevertToParent, DeskwrightCX11.Time(CurrentTime))
             }
         case FocusIn: isShown = true
         case MappingNotify: XRefreshKeyboardMapping(&event.xmapping)
@@ -174,7 +175,7 @@ extension WitnessEvent {
 extension X11Connection {
     fileprivate func createWitnessWindow(
         area: Rect, title: String, processID: Int32
-    ) -> CX11.Window {
+    ) -> DeskwrightCX11.Window {
         let window = XCreateSimpleWindow(
             display, root, Int32(area.x), Int32(area.y), UInt32(area.width), UInt32(area.height),
             0, 0, 0xFFFFFF)
@@ -196,14 +197,14 @@ extension X11Connection {
     }
 
     fileprivate func setText(
-        _ name: String, _ type: String, of window: CX11.Window, _ bytes: [UInt8]
+        _ name: String, _ type: String, of window: DeskwrightCX11.Window, _ bytes: [UInt8]
     ) {
         XChangeProperty(
             display, window, atom(name), atom(type), 8, PropModeReplace, bytes, Int32(bytes.count))
     }
 
     private func setNumbers(
-        _ name: String, _ type: String, of window: CX11.Window, _ numbers: [Int]
+        _ name: String, _ type: String, of window: DeskwrightCX11.Window, _ numbers: [Int]
     ) {
         numbers.withUnsafeBytes { bytes in
             _ = XChangeProperty(

@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightX11Backend
 import Foundation
-import X11Backend
 
 /// Runs a test on a private Xvfb, and ends it however the test ends.
 ///

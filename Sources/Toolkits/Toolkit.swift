@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightPrograms
 import Foundation
-import Programs
 
 /// The toolkits that programs on X11 are written with, each with a small program of ours.
 public enum Toolkit: String, Sendable, Hashable, CaseIterable {

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
+import DeskwrightPrograms
+import DeskwrightX11Backend
 import Foundation
-import Programs
-import X11Backend
 
 /// A window of some toolkit with a text field that has the keyboard, and says what reaches it.
 public struct ToolkitField: Sendable {

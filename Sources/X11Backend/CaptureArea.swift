@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What a picture is taken of; the picture has exactly its size.
 public enum CaptureArea: Sendable, Hashable {

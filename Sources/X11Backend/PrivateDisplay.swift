@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightPrograms
 import Glibc
-import Programs
 
 /// An X server of one's own, with a window manager and a session bus, unseen and shared with nobody.
 public final class PrivateDisplay: Sendable {

@@ -1,5 +1,5 @@
-import Core
-import Programs
+import DeskwrightCore
+import DeskwrightPrograms
 
 /// Why a private display cannot be started, or is no longer there.
 public enum PrivateDisplayError: Failure, Hashable {

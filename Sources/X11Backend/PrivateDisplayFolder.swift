@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Glibc
 
 /// The private display's own folder: its sockets and its cookie, closed to other users.

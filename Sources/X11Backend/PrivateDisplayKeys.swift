@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Frees keys of a private display for characters, on a thread of its own, because Xlib blocks.
 actor PrivateDisplayKeys {

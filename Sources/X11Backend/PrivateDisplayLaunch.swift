@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightPrograms
 import Glibc
-import Programs
 
 /// The start of a private display, step by step.
 struct PrivateDisplayLaunch: Sendable {

@@ -1,5 +1,5 @@
-import Core
-import Programs
+import DeskwrightCore
+import DeskwrightPrograms
 
 /// The programs of a private display, and what they are told.
 struct PrivateDisplayPrograms: Sendable {

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 import Glibc
 
 /// The cookie that lets a client in, out of an Xauthority file.

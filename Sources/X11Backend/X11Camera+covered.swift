@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// So long nothing may be drawn before a window counts as drawn.
 private let quietTime = Duration.milliseconds(80)
@@ -12,7 +12,7 @@ extension X11Camera {
     ///
     /// - SeeAlso: Composite extension 0.4, `RedirectWindow` with automatic update.
     func withOwnPixels<T>(
-        _ window: CX11.Window, _ body: () throws(DesktopError) -> T
+        _ window: DeskwrightCX11.Window, _ body: () throws(DesktopError) -> T
     ) throws(DesktopError) -> T {
         let display = connection.display
         var numbers: (Int32, Int32) = (0, 0)

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 extension X11Camera {
     /// Reads a window's own pixels.
@@ -9,7 +9,7 @@ extension X11Camera {
     func window(_ id: UInt64, withFrame: Bool) throws(DesktopError) -> Picture {
         do {
             let topLevel = try topLevel(of: id)
-            let window = withFrame ? topLevel : CX11.Window(id)
+            let window = withFrame ? topLevel : DeskwrightCX11.Window(id)
             let copy = try X11WindowCopy.make(of: window, connection)
             if copy.isComplete { return try read(copy) }
             return try withOwnPixels(topLevel) { () throws(DesktopError) in
@@ -28,9 +28,9 @@ extension X11Camera {
     }
 
     /// The window around a window that is a child of the root: its window manager's frame, or itself.
-    private func topLevel(of id: UInt64) throws(DesktopError) -> CX11.Window {
+    private func topLevel(of id: UInt64) throws(DesktopError) -> DeskwrightCX11.Window {
         _ = try connection.shownAttributes(of: id)
-        var window = CX11.Window(id)
+        var window = DeskwrightCX11.Window(id)
         while let parent = connection.parent(of: window), parent != connection.root, parent != 0 {
             window = parent
         }
@@ -44,7 +44,7 @@ extension X11Connection {
     /// - Throws: `windowGone`, or `windowNotShown` for one that has no pixels now.
     func shownAttributes(of id: UInt64) throws(DesktopError) -> XWindowAttributes {
         // Ids have 29 bits; Xlib would cut a larger one, and mean another window.
-        let found = id < 1 << 29 ? attributes(of: CX11.Window(id)) : nil
+        let found = id < 1 << 29 ? attributes(of: DeskwrightCX11.Window(id)) : nil
         try alive("looking at a window")
         guard let found else { throw .windowGone(id: id) }
         guard found.map_state == IsViewable, found.class == InputOutput else {

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Takes pictures of the screen, of parts of it and of single windows, with the pointer or without.
 ///

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Notices that something was drawn, or that a window came, went, moved or got another title.
 ///
@@ -74,7 +74,7 @@ final class X11Changes {
     }
 
     /// Keeps it when a window manager puts the window into a frame; a window that is gone has none.
-    private func watchTitle(of window: CX11.Window) {
+    private func watchTitle(of window: DeskwrightCX11.Window) {
         XSelectInput(connection.display, window, PropertyChangeMask)
     }
 

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Keeps the presses of two actions apart, so that no program takes them for a double click.
 ///

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Asks the clipboard's owner for its text.
 ///
@@ -10,7 +10,7 @@ import Core
 final class X11Clipboard {
     private let connection: X11Connection
     /// Never shown; the owner writes its answer here.
-    private let window: CX11.Window
+    private let window: DeskwrightCX11.Window
     private let answer = "DESKWRIGHT_CLIPBOARD"
 
     /// So long the owner may take for an answer, and again for each part of a large one.

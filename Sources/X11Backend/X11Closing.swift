@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 extension X11Connection {
     /// Asks a window to close, as its close button would.
@@ -23,13 +23,13 @@ extension X11Connection {
         }
     }
 
-    private func knowsDelete(_ window: CX11.Window) -> Bool {
+    private func knowsDelete(_ window: DeskwrightCX11.Window) -> Bool {
         property("WM_PROTOCOLS", of: window)?.numbers.contains(atom("WM_DELETE_WINDOW")) ?? false
     }
 
     /// Sends a client message of three numbers; an empty mask reaches the program of `target` alone.
     func send(
-        _ message: String, to target: CX11.Window, about window: CX11.Window,
+        _ message: String, to target: DeskwrightCX11.Window, about window: DeskwrightCX11.Window,
         _ data: (Int, Int, Int), mask: Int
     ) {
         var event = XEvent()

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 import Glibc
 import Synchronization
 
@@ -9,7 +9,7 @@ import Synchronization
 package final class X11Connection {
     package let display: OpaquePointer
     package let screen: Int32
-    package let root: CX11.Window
+    package let root: DeskwrightCX11.Window
     private var atoms: [String: Atom] = [:]
 
     /// Only one connection opens or closes at a time: `XSetAuthorization` is for the whole process, and

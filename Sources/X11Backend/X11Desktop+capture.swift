@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension X11Desktop {
     /// Takes a picture of a part of the screen or of a window, with the pointer on it where asked.

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Requests about windows, with a look at what came of them.
 extension X11Desktop {
@@ -39,9 +39,10 @@ extension X11Desktop {
     }
 
     private func ask(
-        _ verb: String, _ id: UInt64, _ request: (X11Connection, CX11.Window) -> () -> Void,
-        until isDone: (X11Connection, CX11.Window) -> Bool,
-        _ found: (X11Connection, CX11.Window) -> String
+        _ verb: String, _ id: UInt64,
+        _ request: (X11Connection, DeskwrightCX11.Window) -> () -> Void,
+        until isDone: (X11Connection, DeskwrightCX11.Window) -> Bool,
+        _ found: (X11Connection, DeskwrightCX11.Window) -> String
     ) async throws(DesktopError) {
         let operation = "\(verb) the window 0x\(String(id, radix: 16))"
         let end = ContinuousClock.now.advanced(by: X11Desktop.patience)

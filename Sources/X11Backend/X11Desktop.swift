@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// A desktop reached through an X server.
 ///
@@ -136,7 +136,7 @@ final class X11Parts {
 
 extension X11Connection {
     func pointer(_ operation: String) throws(DesktopError) -> Point {
-        var windows: (CX11.Window, CX11.Window) = (0, 0)
+        var windows: (DeskwrightCX11.Window, DeskwrightCX11.Window) = (0, 0)
         var onScreen: (x: Int32, y: Int32) = (0, 0)
         var inWindow: (x: Int32, y: Int32) = (0, 0)
         var mask: UInt32 = 0

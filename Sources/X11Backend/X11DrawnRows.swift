@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Knows which rows of a window were drawn on since it was last asked.
 ///
@@ -12,7 +12,7 @@ final class X11DrawnRows {
     private let region: XserverRegion
 
     /// Starts to watch; `nil` when the server lacks the extensions. Nothing is damaged yet.
-    init?(_ connection: X11Connection, of window: CX11.Window) {
+    init?(_ connection: X11Connection, of window: DeskwrightCX11.Window) {
         var firstEvent: Int32 = 0
         var firstError: Int32 = 0
         let display = connection.display

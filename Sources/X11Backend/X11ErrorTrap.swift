@@ -1,4 +1,4 @@
-import CX11
+import DeskwrightCX11
 import Synchronization
 
 /// Keeps what Xlib's error handlers learn, by connection.

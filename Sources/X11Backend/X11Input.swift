@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Sends mouse and key events through XTest, and knows what it holds down.
 ///
@@ -114,7 +114,7 @@ final class X11Input {
 extension X11Connection {
     /// The state of buttons and modifiers, as the server has processed it.
     fileprivate func buttonsDown() -> UInt32 {
-        var windows: (CX11.Window, CX11.Window) = (0, 0)
+        var windows: (DeskwrightCX11.Window, DeskwrightCX11.Window) = (0, 0)
         var place: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         var mask: UInt32 = 0
         XQueryPointer(

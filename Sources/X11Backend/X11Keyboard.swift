@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Presses keys by name and types text, whatever the keyboard's layout is.
 final class X11Keyboard {

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 extension X11Keymap {
     /// Reads the map that the server uses now, the present group first; two round trips.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Which key types what in one group of the keyboard's map, with nothing held.
 ///

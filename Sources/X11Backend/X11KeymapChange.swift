@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 extension X11Connection {
     /// Gives each key its meanings, one a level, in one request; none makes it mean nothing.

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Notices that the keyboard's map was changed, by whomever.
 ///

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// The keys that are lent on a display, written down there, so that the next connection takes back
 /// what a crashed one could not.
@@ -11,13 +11,13 @@ final class X11LentKeysRecord {
     static let name = "_DESKWRIGHT_LENT_KEYS"
 
     struct Entry: Hashable {
-        var owner: CX11.Window
+        var owner: DeskwrightCX11.Window
         var code: UInt8
         var keysym: UInt32
     }
 
     private let connection: X11Connection
-    private var owner: CX11.Window?
+    private var owner: DeskwrightCX11.Window?
 
     init(_ connection: X11Connection) {
         self.connection = connection
@@ -60,7 +60,7 @@ final class X11LentKeysRecord {
         return stride(from: 0, to: numbers.count - numbers.count % 3, by: 3).compactMap {
             guard let code = UInt8(exactly: numbers[$0 + 1]) else { return nil }
             return Entry(
-                owner: CX11.Window(numbers[$0]), code: code,
+                owner: DeskwrightCX11.Window(numbers[$0]), code: code,
                 keysym: UInt32(truncatingIfNeeded: numbers[$0 + 2]))
         }
     }
@@ -75,7 +75,7 @@ final class X11LentKeysRecord {
         }
     }
 
-    private func makeOwner() -> CX11.Window {
+    private func makeOwner() -> DeskwrightCX11.Window {
         // No window manager is to see it, nor our own watch for windows that are to come.
         var attributes = XSetWindowAttributes()
         attributes.override_redirect = 1
@@ -89,7 +89,7 @@ final class X11LentKeysRecord {
 
 extension X11Connection {
     /// Sets a property of 32-bit numbers.
-    fileprivate func set(_ name: String, of window: CX11.Window, to numbers: [UInt]) {
+    fileprivate func set(_ name: String, of window: DeskwrightCX11.Window, to numbers: [UInt]) {
         numbers.withUnsafeBytes { bytes in
             _ = XChangeProperty(
                 display, window, atom(name), Atom(XA_CARDINAL), 32, PropModeReplace,

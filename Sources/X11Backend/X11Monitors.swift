@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// A part of the screen that is shown on a device of its own.
 public struct Monitor: Sendable, Hashable, CustomStringConvertible {

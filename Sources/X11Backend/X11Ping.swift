@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Asks programs whether they have read all that was sent to them.
 ///
@@ -19,7 +19,7 @@ final class X11Ping {
     /// Asks the first of some windows that says it answers.
     ///
     /// - Returns: The question's number, or `nil` when none does.
-    func ask(_ windows: [CX11.Window]) -> Int? {
+    func ask(_ windows: [DeskwrightCX11.Window]) -> Int? {
         let ping = connection.atom("_NET_WM_PING")
         let window = windows.first {
             connection.property("WM_PROTOCOLS", of: $0)?.numbers.contains(ping) ?? false
@@ -49,7 +49,7 @@ final class X11Ping {
 
 extension X11Connection {
     /// Whether a window's program says that it answers pings.
-    func answersPings(_ window: CX11.Window) -> Bool {
+    func answersPings(_ window: DeskwrightCX11.Window) -> Bool {
         property("WM_PROTOCOLS", of: window)?.numbers.contains(atom("_NET_WM_PING")) ?? false
     }
 }

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 extension X11PixelFormat {
     /// The format of a visual's pixels, with the colours that they have now.

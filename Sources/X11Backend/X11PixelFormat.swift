@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// How the server lays a pixel out in memory, and which colour it means.
 struct X11PixelFormat: Equatable {

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Reads pixels, through shared memory where the server allows it and over the socket elsewhere.
 package final class X11PixelReader {

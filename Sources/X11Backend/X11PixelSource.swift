@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Something that has pixels: the screen, a window or a pixmap.
 struct X11PixelSource {

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Puts what others hold, latched or locked out of the way of our keys, and back in the end.
 ///

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// The pointer as the server draws it over the screen.
 ///

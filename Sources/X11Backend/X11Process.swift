@@ -1,7 +1,7 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightPrograms
 import Glibc
-import Programs
 
 /// The process on this machine that a window belongs to.
 struct X11Process {
@@ -14,7 +14,7 @@ struct X11Process {
     /// window and those around it say has to agree.
     ///
     /// - SeeAlso: X-Resource extension 1.2, `QueryClientIds`; EWMH 1.5, `_NET_WM_PID`.
-    init?(of windows: [CX11.Window], _ connection: X11Connection) {
+    init?(of windows: [DeskwrightCX11.Window], _ connection: X11Connection) {
         guard connection.isOverLocalSocket, let window = windows.first,
             let id = connection.processID(behind: window)
         else { return nil }
@@ -46,7 +46,7 @@ extension X11Connection {
             && address.sa_family == AF_UNIX
     }
 
-    fileprivate func processID(behind window: CX11.Window) -> Int32? {
+    fileprivate func processID(behind window: DeskwrightCX11.Window) -> Int32? {
         var asked = XResClientIdSpec(client: window, mask: XRES_CLIENT_ID_PID_MASK.rawValue)
         var count = 0
         var answers: UnsafeMutablePointer<XResClientIdValue>?

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// A window's property as the server keeps it.
 struct X11Property {
@@ -15,7 +15,7 @@ extension X11Connection {
     ///
     /// Deleting it after reading tells its writer that it was read.
     func property(
-        _ name: String, of window: CX11.Window, deleting: Bool = false
+        _ name: String, of window: DeskwrightCX11.Window, deleting: Bool = false
     ) -> X11Property? {
         var type: Atom = 0
         var format: Int32 = 0
@@ -43,7 +43,7 @@ extension X11Connection {
     }
 
     /// The text of a property: UTF-8, Latin-1 or compound text.
-    func text(_ name: String, of window: CX11.Window) -> String? {
+    func text(_ name: String, of window: DeskwrightCX11.Window) -> String? {
         property(name, of: window).flatMap(text)
     }
 

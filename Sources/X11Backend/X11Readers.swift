@@ -1,6 +1,6 @@
-import CX11
-import Core
-import Programs
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightPrograms
 
 /// Knows the windows that keys were sent to, and waits until their programs have read them.
 ///
@@ -13,7 +13,7 @@ final class X11Readers {
     private let connection: X11Connection
     private let ping: X11Ping
     /// The windows that have got keys since all were read.
-    private var windows: Set<CX11.Window> = []
+    private var windows: Set<DeskwrightCX11.Window> = []
     private var lastKeys = ContinuousClock.now
 
     /// So long a program on another machine that answers no pings gets; nothing can be known of it.
@@ -27,7 +27,7 @@ final class X11Readers {
 
     /// Notes that the window with the keyboard has got keys.
     func noteKeys() throws(DesktopError) {
-        var focus: CX11.Window = 0
+        var focus: DeskwrightCX11.Window = 0
         var revert: Int32 = 0
         XGetInputFocus(connection.display, &focus, &revert)
         if focus == PointerRoot { focus = connection.focusedWindows().first ?? 0 }
@@ -55,7 +55,7 @@ final class X11Readers {
     }
 
     private func hasRead(
-        _ around: [CX11.Window], _ untilCancelled: Bool
+        _ around: [DeskwrightCX11.Window], _ untilCancelled: Bool
     ) throws(DesktopError) -> Bool {
         let process = X11Process(of: around, connection)
         if let question = ping.ask(around) {

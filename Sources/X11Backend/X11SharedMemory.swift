@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Memory that the server writes pixels into; it is made once and used for picture after picture.
 ///

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// Keys that mean nothing, lent to characters that the keyboard's layout does not have.
 ///

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// A copy of what a window and those inside it show, kept by the server.
 final class X11WindowCopy {
@@ -10,7 +10,7 @@ final class X11WindowCopy {
     /// Whether all of the window could be copied: nothing covers it, and the screen's edge is beyond it.
     private(set) var isComplete = false
     private let connection: X11Connection
-    private let window: CX11.Window
+    private let window: DeskwrightCX11.Window
     private let context: GC?
 
     /// More would fill the server's memory; no screen is near it.
@@ -18,7 +18,7 @@ final class X11WindowCopy {
 
     /// Copies a window; its pixels, size and place are of one moment.
     static func make(
-        of window: CX11.Window, _ connection: X11Connection
+        of window: DeskwrightCX11.Window, _ connection: X11Connection
     ) throws(DesktopError) -> X11WindowCopy {
         try connection.alone { () throws(DesktopError) in
             let attributes = try connection.shownAttributes(of: UInt64(window))
@@ -35,7 +35,8 @@ final class X11WindowCopy {
     }
 
     private init(
-        _ window: CX11.Window, _ attributes: XWindowAttributes, _ connection: X11Connection
+        _ window: DeskwrightCX11.Window, _ attributes: XWindowAttributes,
+        _ connection: X11Connection
     ) {
         let display = connection.display
         let (width, height) = (attributes.width, attributes.height)
@@ -50,7 +51,7 @@ final class X11WindowCopy {
         values.subwindow_mode = IncludeInferiors
         context = XCreateGC(display, pixmap, UInt(GCSubwindowMode), &values)
         var place: (x: Int32, y: Int32) = (0, 0)
-        var child: CX11.Window = 0
+        var child: DeskwrightCX11.Window = 0
         XTranslateCoordinates(
             display, window, connection.root, 0, 0, &place.x, &place.y, &child)
         origin = Point(x: Int(place.x), y: Int(place.y))

@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// A request comes from a pager or the like, and not from the program itself: no window manager
 /// takes it for a program that pushes itself forward.
@@ -13,12 +13,12 @@ let pager = 2
 /// windows then is no error of the request.
 extension X11Connection {
     /// - Throws: `windowGone`.
-    func existing(_ id: UInt64) throws(DesktopError) -> CX11.Window {
+    func existing(_ id: UInt64) throws(DesktopError) -> DeskwrightCX11.Window {
         // Ids have 29 bits; Xlib would cut a larger one, and mean another window.
-        let isThere = id < 1 << 29 && attributes(of: CX11.Window(id)) != nil
+        let isThere = id < 1 << 29 && attributes(of: DeskwrightCX11.Window(id)) != nil
         try alive("looking for a window")
         guard isThere else { throw .windowGone(id: id) }
-        return CX11.Window(id)
+        return DeskwrightCX11.Window(id)
     }
 
     /// As ``checked(_:_:)``, but a window that went meanwhile is `windowGone`.
@@ -37,16 +37,18 @@ extension X11Connection {
         hasWindowManager() && has(message, in: "_NET_SUPPORTED", of: root)
     }
 
-    func askWindowManager(_ message: String, about window: CX11.Window, _ data: (Int, Int, Int)) {
+    func askWindowManager(
+        _ message: String, about window: DeskwrightCX11.Window, _ data: (Int, Int, Int)
+    ) {
         let mask = SubstructureRedirectMask | SubstructureNotifyMask
         send(message, to: root, about: window, data, mask: mask)
     }
 
-    private func isManaged(_ window: CX11.Window) -> Bool {
+    private func isManaged(_ window: DeskwrightCX11.Window) -> Bool {
         hasWindowManager() && managedWindows()?.contains(window) ?? false
     }
 
-    func focusRequest(for window: CX11.Window) -> () -> Void {
+    func focusRequest(for window: DeskwrightCX11.Window) -> () -> Void {
         if isManaged(window), canAskWindowManager(for: "_NET_ACTIVE_WINDOW") {
             return { [self] in
                 askWindowManager("_NET_ACTIVE_WINDOW", about: window, (pager, CurrentTime, 0))
@@ -54,13 +56,13 @@ extension X11Connection {
         }
         return { [display] in
             XMapWindow(display, window)
-            XSetInputFocus(display, window, RevertToParent, CX11.Time(CurrentTime))
+            XSetInputFocus(display, window, RevertToParent, DeskwrightCX11.Time(CurrentTime))
         }
     }
 
-    func hasFocus(_ window: CX11.Window) -> Bool { focusedWindows().contains(window) }
+    func hasFocus(_ window: DeskwrightCX11.Window) -> Bool { focusedWindows().contains(window) }
 
-    func raiseRequest(for window: CX11.Window) -> () -> Void {
+    func raiseRequest(for window: DeskwrightCX11.Window) -> () -> Void {
         if isManaged(window), canAskWindowManager(for: "_NET_RESTACK_WINDOW") {
             return { [self] in
                 askWindowManager("_NET_RESTACK_WINDOW", about: window, (pager, 0, Int(Above)))
@@ -71,7 +73,7 @@ extension X11Connection {
     }
 
     /// Whether nothing lies above but what belongs there: panels, its own dialogs and the like.
-    func isOnTop(_ window: CX11.Window) -> Bool {
+    func isOnTop(_ window: DeskwrightCX11.Window) -> Bool {
         let stack = (isManaged(window) ? managedWindows() : nil) ?? plainTopLevels()
         guard let place = stack.lastIndex(of: window) else { return true }
         return stack[(place + 1)...].allSatisfy { other in
@@ -84,7 +86,7 @@ extension X11Connection {
     }
 
     /// Moves the part that the program draws, whatever frame is around it.
-    func moveRequest(for window: CX11.Window, to origin: Point) -> () -> Void {
+    func moveRequest(for window: DeskwrightCX11.Window, to origin: Point) -> () -> Void {
         if isManaged(window), canAskWindowManager(for: "_NET_MOVERESIZE_WINDOW") {
             // Static gravity: the numbers are the window's own, and not its frame's.
             let withX = 1 << 8
@@ -102,7 +104,7 @@ extension X11Connection {
     /// The place of the outer corner, border and frame included, as ICCCM's plain move wants it.
     ///
     /// - SeeAlso: ICCCM 2.0, section 4.1.2.3, `win_gravity`.
-    private func outerCorner(of window: CX11.Window, at origin: Point) -> Point {
+    private func outerCorner(of window: DeskwrightCX11.Window, at origin: Point) -> Point {
         var hints = XSizeHints()
         var supplied = 0
         let hasHints = XGetWMNormalHints(display, window, &hints, &supplied) != 0

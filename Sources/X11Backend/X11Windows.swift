@@ -1,5 +1,5 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
 /// The top-level windows, as the window manager or, without one, the window tree knows them.
 ///
@@ -19,7 +19,7 @@ extension X11Connection {
     }
 
     /// The numbers of the programs' windows.
-    func windowIDs() -> [CX11.Window] {
+    func windowIDs() -> [DeskwrightCX11.Window] {
         (hasWindowManager() ? managedWindows() : nil) ?? plainTopLevels()
     }
 
@@ -31,23 +31,23 @@ extension X11Connection {
     }
 
     /// The windows that the window manager knows, lowest first.
-    func managedWindows() -> [CX11.Window]? {
+    func managedWindows() -> [DeskwrightCX11.Window]? {
         let stacked = property("_NET_CLIENT_LIST_STACKING", of: root)
         return (stacked ?? property("_NET_CLIENT_LIST", of: root))?.numbers
     }
 
-    private func activeWindow() -> CX11.Window? {
+    private func activeWindow() -> DeskwrightCX11.Window? {
         property("_NET_ACTIVE_WINDOW", of: root)?.numbers.first
     }
 
     /// Children of the root, lowest first, without menus and tips (override-redirect).
-    func plainTopLevels() -> [CX11.Window] {
+    func plainTopLevels() -> [DeskwrightCX11.Window] {
         children(of: root).filter { attributes(of: $0)?.override_redirect == 0 }
     }
 
     /// The window with the keyboard and those around it, the outermost last, without the root.
-    func focusedWindows() -> [CX11.Window] {
-        var focus: CX11.Window = 0
+    func focusedWindows() -> [DeskwrightCX11.Window] {
+        var focus: DeskwrightCX11.Window = 0
         var revert: Int32 = 0
         XGetInputFocus(display, &focus, &revert)
         // 0 is no focus; with 1, PointerRoot, the keys go to the window under the pointer.
@@ -55,8 +55,8 @@ extension X11Connection {
     }
 
     /// A window and those around it, the outermost last, without the root; empty when it is gone.
-    func windows(around window: CX11.Window) -> [CX11.Window] {
-        var windows: [CX11.Window] = []
+    func windows(around window: DeskwrightCX11.Window) -> [DeskwrightCX11.Window] {
+        var windows: [DeskwrightCX11.Window] = []
         var next = window
         while next != 0, next != root, let parent = parent(of: next) {
             windows.append(next)
@@ -66,8 +66,8 @@ extension X11Connection {
     }
 
     /// The windows at a point, from the outermost to the innermost, without the root.
-    func windows(at point: Point) -> [CX11.Window] {
-        var windows: [CX11.Window] = []
+    func windows(at point: Point) -> [DeskwrightCX11.Window] {
+        var windows: [DeskwrightCX11.Window] = []
         var inner = root
         repeat {
             var place: (Int32, Int32) = (0, 0)
@@ -81,9 +81,9 @@ extension X11Connection {
         return windows
     }
 
-    private func windowUnderPointer() -> CX11.Window {
-        var root: CX11.Window = 0
-        var child: CX11.Window = 0
+    private func windowUnderPointer() -> DeskwrightCX11.Window {
+        var root: DeskwrightCX11.Window = 0
+        var child: DeskwrightCX11.Window = 0
         var place: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         var mask: UInt32 = 0
         XQueryPointer(
@@ -92,7 +92,7 @@ extension X11Connection {
     }
 
     private func describe(
-        _ window: CX11.Window, active: CX11.Window?, alsoHidden: Bool
+        _ window: DeskwrightCX11.Window, active: DeskwrightCX11.Window?, alsoHidden: Bool
     ) -> WindowInfo? {
         guard let attributes = attributes(of: window),
             alsoHidden || attributes.map_state == IsViewable,
@@ -107,25 +107,27 @@ extension X11Connection {
     }
 
     /// - SeeAlso: EWMH 1.5, `_NET_WM_STATE_HIDDEN`.
-    private func state(of window: CX11.Window, _ attributes: XWindowAttributes) -> WindowState {
+    private func state(of window: DeskwrightCX11.Window, _ attributes: XWindowAttributes)
+        -> WindowState
+    {
         if attributes.map_state == IsViewable { return .shown }
         return has("_NET_WM_STATE_HIDDEN", in: "_NET_WM_STATE", of: window) ? .minimized : .hidden
     }
 
     /// Whether a property that lists names has one of them.
-    func has(_ name: String, in list: String, of window: CX11.Window) -> Bool {
+    func has(_ name: String, in list: String, of window: DeskwrightCX11.Window) -> Bool {
         property(list, of: window)?.numbers.contains(atom(name)) ?? false
     }
 
     /// Where a window is on the screen, without its border.
-    func frame(of window: CX11.Window) -> Rect? {
+    func frame(of window: DeskwrightCX11.Window) -> Rect? {
         attributes(of: window).flatMap { frame(of: window, $0) }
     }
 
-    private func frame(of window: CX11.Window, _ attributes: XWindowAttributes) -> Rect? {
+    private func frame(of window: DeskwrightCX11.Window, _ attributes: XWindowAttributes) -> Rect? {
         var x: Int32 = 0
         var y: Int32 = 0
-        var child: CX11.Window = 0
+        var child: DeskwrightCX11.Window = 0
         guard XTranslateCoordinates(display, window, root, 0, 0, &x, &y, &child) != 0 else {
             return nil
         }
@@ -134,27 +136,29 @@ extension X11Connection {
     }
 
     /// `WM_CLASS` holds two texts, each ended by a zero: the instance, then the class.
-    private func className(of window: CX11.Window) -> String {
+    private func className(of window: DeskwrightCX11.Window) -> String {
         guard let bytes = property("WM_CLASS", of: window)?.bytes else { return "" }
         let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
         return parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : ""
     }
 
-    func attributes(of window: CX11.Window) -> XWindowAttributes? {
+    func attributes(of window: DeskwrightCX11.Window) -> XWindowAttributes? {
         var attributes = XWindowAttributes()
         return XGetWindowAttributes(display, window, &attributes) == 0 ? nil : attributes
     }
 
-    private func children(of window: CX11.Window) -> [CX11.Window] { tree(window)?.children ?? [] }
+    private func children(of window: DeskwrightCX11.Window) -> [DeskwrightCX11.Window] {
+        tree(window)?.children ?? []
+    }
 
-    func parent(of window: CX11.Window) -> CX11.Window? { tree(window)?.parent }
+    func parent(of window: DeskwrightCX11.Window) -> DeskwrightCX11.Window? { tree(window)?.parent }
 
     private func tree(
-        _ window: CX11.Window
-    ) -> (parent: CX11.Window, children: [CX11.Window])? {
-        var root: CX11.Window = 0
-        var parent: CX11.Window = 0
-        var list: UnsafeMutablePointer<CX11.Window>?
+        _ window: DeskwrightCX11.Window
+    ) -> (parent: DeskwrightCX11.Window, children: [DeskwrightCX11.Window])? {
+        var root: DeskwrightCX11.Window = 0
+        var parent: DeskwrightCX11.Window = 0
+        var list: UnsafeMutablePointer<DeskwrightCX11.Window>?
         var count: UInt32 = 0
         guard XQueryTree(display, window, &root, &parent, &list, &count) != 0 else { return nil }
         defer { if let list { XFree(list) } }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Core
-import X11Backend
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// What `shot` takes a picture of.
 struct CaptureOptions: ParsableArguments {

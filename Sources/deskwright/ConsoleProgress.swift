@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Synchronization
 
 /// Tells a person at the terminal what a run is doing: a line for everything that is done, and on a

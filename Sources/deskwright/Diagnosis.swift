@@ -1,9 +1,9 @@
-import Core
+import DeskwrightCore
+import DeskwrightHTTP
+import DeskwrightImages
+import DeskwrightOpenAI
+import DeskwrightX11Backend
 import Foundation
-import HTTP
-import Images
-import OpenAI
-import X11Backend
 
 /// The doctor's looks, each at one thing that a run needs.
 struct Diagnosis: Sendable {

@@ -1,5 +1,5 @@
-import Core
-import OpenAI
+import DeskwrightCore
+import DeskwrightOpenAI
 
 /// A task with what it is likely to cost.
 struct PricedTask {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Core
+import DeskwrightCore
 
 extension FailureKind {
     /// The command's exit code; the table in README and `deskwright help run`.

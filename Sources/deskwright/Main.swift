@@ -1,7 +1,7 @@
 import ArgumentParser
-import Core
+import DeskwrightCore
+import DeskwrightTaskFiles
 import Foundation
-import TaskFiles
 
 @main
 struct Deskwright: AsyncParsableCommand {

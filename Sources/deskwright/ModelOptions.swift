@@ -1,8 +1,8 @@
 import ArgumentParser
-import Core
+import DeskwrightCore
+import DeskwrightOpenAI
+import DeskwrightTaskFiles
 import Foundation
-import OpenAI
-import TaskFiles
 
 /// Which model, and how to reach it. A flag wins over the environment, that over the task file.
 struct ModelOptions: ParsableArguments {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Foundation
 
 /// A file that the user named for what a command makes; `-` is standard output.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Prints what became of an action, for a person or for a program.
 struct ReceiptPrinter {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Dispatch
 import Foundation
 import Synchronization

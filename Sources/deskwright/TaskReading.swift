@@ -1,7 +1,7 @@
-import Core
-import MockBackend
-import StandIn
-import TaskFiles
+import DeskwrightCore
+import DeskwrightMockBackend
+import DeskwrightStandIn
+import DeskwrightTaskFiles
 
 /// Reads task files with all that they refer to, so that every fault is found before anything starts.
 enum TaskReading {

@@ -1,7 +1,7 @@
-import Agent
-import Core
+import DeskwrightAgent
+import DeskwrightCore
+import DeskwrightImages
 import Foundation
-import Images
 import Synchronization
 
 /// Shows each action to the person at the terminal before it is done, and takes an answer.

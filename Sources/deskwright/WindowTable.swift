@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Windows for people, the topmost first.
 struct WindowTable {

@@ -1,7 +1,7 @@
-import Core
-import HTTP
-import OpenAI
-import Suites
+import DeskwrightCore
+import DeskwrightHTTP
+import DeskwrightOpenAI
+import DeskwrightSuites
 
 /// `model: auto`: the planner that chooses the model by the goal.
 extension Wiring {

@@ -1,13 +1,13 @@
-import Agent
-import Core
+import DeskwrightAgent
+import DeskwrightCore
+import DeskwrightHTTP
+import DeskwrightJournals
+import DeskwrightMockBackend
+import DeskwrightOpenAI
+import DeskwrightStandIn
+import DeskwrightSuites
+import DeskwrightX11Backend
 import Foundation
-import HTTP
-import Journals
-import MockBackend
-import OpenAI
-import StandIn
-import Suites
-import X11Backend
 
 /// The only place that names adapters: which desktop, planner and gate a task gets.
 struct Wiring: Sendable {

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import Agent
+@testable import DeskwrightAgent
 
 /// What is spent, what is to come, and the closing word.
 struct BudgetTests {

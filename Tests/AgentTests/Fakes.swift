@@ -1,5 +1,5 @@
-import Agent
-import Core
+import DeskwrightAgent
+import DeskwrightCore
 
 /// A desktop that writes down what is asked of it; every delivered action repaints it.
 actor FakeDesktop: Desktop {

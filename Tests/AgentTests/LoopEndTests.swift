@@ -1,5 +1,5 @@
-import Agent
-import Core
+import DeskwrightAgent
+import DeskwrightCore
 import Testing
 
 struct LoopEndTests {

@@ -1,8 +1,8 @@
-import Core
-import Images
+import DeskwrightCore
+import DeskwrightImages
 import Testing
 
-@testable import Agent
+@testable import DeskwrightAgent
 
 struct PeriodicAreasTests {
     private static let spinner = Rect(x: 500, y: 20, width: 24, height: 24)

@@ -1,9 +1,9 @@
-import Core
-import Images
-import TestSupport
+import DeskwrightCore
+import DeskwrightImages
+import DeskwrightTestSupport
 import Testing
 
-@testable import Agent
+@testable import DeskwrightAgent
 
 struct SettleMachineTests {
     private static let screen = Size(width: 1000, height: 800)

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import Agent
+@testable import DeskwrightAgent
 
 struct StandstillTests {
     /// `+` after an action: the screen changed.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Bench
+@testable import DeskwrightBench
 
 struct GoalTests {
     @Test(arguments: [

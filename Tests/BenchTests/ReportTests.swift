@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import Bench
+@testable import DeskwrightBench
 
 struct ReportTests {
     @Test(arguments: [

@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
 @Suite struct FileChecksTests {

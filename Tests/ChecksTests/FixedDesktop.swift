@@ -1,7 +1,7 @@
-import Checks
-import Core
-import Programs
-import TestSupport
+import DeskwrightChecks
+import DeskwrightCore
+import DeskwrightPrograms
+import DeskwrightTestSupport
 
 /// A desktop that shows the same windows for ever, for checks only.
 struct FixedDesktop: Desktop {

@@ -1,7 +1,7 @@
-import TestSupport
+import DeskwrightTestSupport
 import Testing
 
-@testable import Checks
+@testable import DeskwrightChecks
 
 @Suite struct LineDiffTests {
     @Test(arguments: [

@@ -1,6 +1,6 @@
-import Core
-import Programs
-import TestSupport
+import DeskwrightCore
+import DeskwrightPrograms
+import DeskwrightTestSupport
 import Testing
 
 @Suite struct ProcessChecksTests {

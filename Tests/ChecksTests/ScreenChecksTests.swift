@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Testing
 
 /// Checks that ask the desktop: windows and the clipboard, and `not` on top of them.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Testing
 
 @Suite struct ActionRefusalTests {

@@ -1,5 +1,5 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
 struct ActionTextTests {

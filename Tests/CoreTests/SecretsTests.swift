@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Testing
 
 /// Where secrets are found in texts; Tests/JournalsTests has what becomes of them in files.

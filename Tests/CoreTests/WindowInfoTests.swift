@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Foundation
 import Testing
 

@@ -1,8 +1,8 @@
-import Core
-import MockBackend
-import TestSupport
+import DeskwrightCore
+import DeskwrightMockBackend
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Testing
-import X11Backend
 
 /// The desktops that keep the promises of the port.
 enum Backend: String, CaseIterable, CustomTestStringConvertible {

@@ -1,10 +1,10 @@
-import Core
+import DeskwrightCore
+import DeskwrightPrograms
+import DeskwrightTestSupport
 import Foundation
-import Programs
-import TestSupport
 import Testing
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 /// Runs a test on an Xvfb with other options than a private display has; it lets every local in.
 func withXvfb(

@@ -1,5 +1,5 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
 /// The promises of the `Desktop` port about keys and text, held by every adapter.

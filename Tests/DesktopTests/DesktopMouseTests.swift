@@ -1,5 +1,5 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
 /// The promises of the `Desktop` port about the mouse, held by every adapter.

@@ -1,5 +1,5 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
 /// What the `Desktop` port promises about actions that cannot be done or do not get done.

@@ -1,8 +1,8 @@
-import Core
-import MockBackend
-import TestSupport
+import DeskwrightCore
+import DeskwrightMockBackend
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Testing
-import X11Backend
 
 /// The promises of the `Desktop` port about windows: on the mock, on a bare server and under openbox.
 @Suite struct DesktopWindowTests {

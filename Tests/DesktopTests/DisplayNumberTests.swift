@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 /// Numbers of displays far above those that displays get.
 struct DisplayNumberTests {

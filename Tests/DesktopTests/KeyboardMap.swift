@@ -1,7 +1,7 @@
-import Core
-import Programs
-import TestSupport
-import X11Backend
+import DeskwrightCore
+import DeskwrightPrograms
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 
 /// The keyboard of a display as other programs see and set it.
 extension PrivateDisplay {

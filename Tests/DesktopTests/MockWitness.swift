@@ -1,6 +1,6 @@
-import Core
-import MockBackend
-import TestSupport
+import DeskwrightCore
+import DeskwrightMockBackend
+import DeskwrightTestSupport
 
 /// The mock's own log, as a witness: the scene is one window that a check box fills.
 struct MockWitness: Witness {

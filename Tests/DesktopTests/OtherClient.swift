@@ -1,7 +1,7 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 /// Another program that uses the keyboard at the same time, on a thread of its own as Xlib blocks.
 actor OtherClient {

@@ -1,6 +1,6 @@
-import CX11
-import Core
-import X11Backend
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// Another program that draws on the screen and opens windows, over a connection of its own.
 ///
@@ -16,7 +16,7 @@ final class OtherProgram {
 
     deinit { XFreeGC(connection.display, context) }
 
-    func fill(_ area: Rect, with pixel: UInt, in window: CX11.Window? = nil) throws {
+    func fill(_ area: Rect, with pixel: UInt, in window: DeskwrightCX11.Window? = nil) throws {
         XSetForeground(connection.display, context, pixel)
         XFillRectangle(
             connection.display, window ?? connection.root, context, Int32(area.x), Int32(area.y),
@@ -25,7 +25,7 @@ final class OtherProgram {
     }
 
     /// Opens a window of one colour on top of all, which no window manager touches.
-    func open(_ area: Rect, _ pixel: UInt) throws -> CX11.Window {
+    func open(_ area: Rect, _ pixel: UInt) throws -> DeskwrightCX11.Window {
         var settings = XSetWindowAttributes()
         settings.override_redirect = 1
         settings.background_pixel = pixel
@@ -38,17 +38,17 @@ final class OtherProgram {
         return window
     }
 
-    func move(_ window: CX11.Window, to place: Point) throws {
+    func move(_ window: DeskwrightCX11.Window, to place: Point) throws {
         XMoveWindow(connection.display, window, Int32(place.x), Int32(place.y))
         try connection.sync("moving")
     }
 
-    func hide(_ window: CX11.Window) throws {
+    func hide(_ window: DeskwrightCX11.Window) throws {
         XUnmapWindow(connection.display, window)
         try connection.sync("hiding")
     }
 
-    func close(_ window: CX11.Window) throws {
+    func close(_ window: DeskwrightCX11.Window) throws {
         XDestroyWindow(connection.display, window)
         try connection.sync("closing")
     }

@@ -1,10 +1,10 @@
-import Core
+import DeskwrightCore
+import DeskwrightPrograms
+import DeskwrightTestSupport
 import Foundation
-import Programs
-import TestSupport
 import Testing
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 /// That a display which cannot start says why, and leaves nothing.
 @Suite struct PrivateDisplayFailureTests {

@@ -1,10 +1,10 @@
-import Core
+import DeskwrightCore
+import DeskwrightPrograms
+import DeskwrightTestSupport
 import Foundation
-import Programs
-import TestSupport
 import Testing
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 @Suite struct PrivateDisplayTests {
     @Test func itHasTheSizeAndDensityThatWereAskedFor() async throws {

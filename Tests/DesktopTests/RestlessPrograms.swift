@@ -1,8 +1,8 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 import Synchronization
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 /// A program on a thread of its own that does one thing over and over until it is cancelled.
 protocol Restless: Actor {
@@ -28,7 +28,7 @@ actor Churn: Restless {
     nonisolated let window = Mutex<UInt64>(0)
     private let executor = ThreadExecutor(name: "churn")
     let program: OtherProgram
-    private var open: CX11.Window?
+    private var open: DeskwrightCX11.Window?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 

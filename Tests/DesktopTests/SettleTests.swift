@@ -1,8 +1,8 @@
-import Core
-import Miniatures
-import TestSupport
+import DeskwrightCore
+import DeskwrightMiniatures
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Testing
-import X11Backend
 
 /// What settling keeps of programs in miniature, on a real server.
 @Suite(.serialized) struct SettleTests {

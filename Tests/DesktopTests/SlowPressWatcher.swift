@@ -1,6 +1,6 @@
-import CX11
-import Core
-import X11Backend
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// Is told of every press before the program under the pointer is, and takes its time each time: a
 /// window manager that raises what is clicked, on a loaded machine.

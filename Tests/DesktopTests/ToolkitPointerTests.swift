@@ -1,8 +1,8 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightToolkits
+import DeskwrightX11Backend
 import Testing
-import Toolkits
-import X11Backend
 
 /// Drags and the wheel as programs see them; one toolkit after the other, as each takes a while.
 @Suite(.serialized) struct ToolkitPointerTests {

@@ -1,8 +1,8 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightToolkits
+import DeskwrightX11Backend
 import Testing
-import Toolkits
-import X11Backend
 
 /// What reaches programs of the toolkits that are in use; one after the other, as each takes a while.
 @Suite(.serialized) struct ToolkitTests {

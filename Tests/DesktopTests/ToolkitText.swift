@@ -1,4 +1,4 @@
-import Toolkits
+import DeskwrightToolkits
 
 /// What a toolkit's field holds in tests: numbered lines that begin with a long word.
 struct ToolkitText {

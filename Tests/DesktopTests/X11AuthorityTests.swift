@@ -1,9 +1,9 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 @Suite struct X11AuthorityTests {
     static let local: UInt16 = 256

@@ -1,9 +1,9 @@
-import CX11
-import Core
-import TestSupport
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 /// Pictures while the screen, its windows and its server change or go.
 @Suite(.serialized) struct X11CaptureFaultTests {

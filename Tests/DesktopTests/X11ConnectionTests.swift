@@ -1,7 +1,7 @@
-import TestSupport
+import DeskwrightTestSupport
 import Testing
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 /// Connections of one process on threads of their own.
 struct X11ConnectionTests {

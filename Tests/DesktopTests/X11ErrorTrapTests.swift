@@ -1,13 +1,13 @@
-import CX11
-import Core
-import TestSupport
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 /// Which refusals of the server a caller is told of.
 @Suite struct X11ErrorTrapTests {
-    private static let noWindow = CX11.Window(0x1234)
+    private static let noWindow = DeskwrightCX11.Window(0x1234)
 
     @Test func anErrorThatNobodyWaitedForHidesNoLaterOne() async throws {
         try await withConnection { connection throws(DesktopError) in

@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Foundation
-import TestSupport
 import Testing
-import X11Backend
 
 /// What happens when there is no server, or no server any more.
 @Suite struct X11FailureTests {

@@ -1,7 +1,7 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Testing
-import X11Backend
 
 /// What only a real server has: locks, a map of keys, other programs, and time that passes.
 @Suite struct X11InputTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 @Suite struct X11KeyPlanTests {
     /// `a` and `b` on keys of their own, three spare keys, and what lent ones mean.

@@ -1,9 +1,9 @@
-import CX11
-import Core
-import TestSupport
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightToolkits
+import DeskwrightX11Backend
 import Testing
-import Toolkits
-import X11Backend
 
 /// Typing while others hold, lock and latch keys, and with layouts of many countries; one
 /// after the other, as each takes a server.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 @Suite struct X11KeymapTests {
     typealias Stroke = X11Keymap.Stroke

@@ -1,10 +1,10 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightToolkits
 import Glibc
-import TestSupport
 import Testing
-import Toolkits
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 /// Whose the lent keys are, how long they keep their meaning, and that they are given back.
 @Suite(.serialized) struct X11LentKeysTests {

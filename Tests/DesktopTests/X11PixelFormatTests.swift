@@ -1,8 +1,8 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
 import Testing
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 @Suite struct X11PixelFormatTests {
     /// One pixel of red 1, green 2, blue 3, as servers of all kinds store it.

@@ -1,9 +1,9 @@
-import CX11
-import Core
-import TestSupport
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
-@testable import X11Backend
+@testable import DeskwrightX11Backend
 
 @Suite struct X11PointerImageTests {
     /// Nothing, half of red, all of green, and white.

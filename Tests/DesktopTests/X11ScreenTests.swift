@@ -1,8 +1,8 @@
-import CX11
-import Core
-import TestSupport
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Testing
-import X11Backend
 
 /// Pictures of screens of all kinds.
 @Suite struct X11ScreenTests {

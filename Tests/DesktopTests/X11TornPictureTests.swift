@@ -1,7 +1,7 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Testing
-import X11Backend
 
 /// Pictures of a screen on which somebody draws all the time.
 @Suite(.serialized) struct X11TornPictureTests {

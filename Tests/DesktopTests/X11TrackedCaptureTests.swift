@@ -1,8 +1,8 @@
-import CX11
-import Core
-import TestSupport
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Testing
-import X11Backend
 
 /// Pictures of which only the changed bands were read, beside whole ones.
 @Suite struct X11TrackedCaptureTests {
@@ -53,7 +53,7 @@ extension [UInt8] {
 /// Another program that draws at random, and opens, moves and closes windows.
 private final class Scribbler {
     private let program: OtherProgram
-    private var windows: [CX11.Window] = []
+    private var windows: [DeskwrightCX11.Window] = []
     private var random: SeededGenerator
 
     init(_ program: OtherProgram, _ seed: UInt64) {

@@ -1,9 +1,9 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Synchronization
-import TestSupport
 import Testing
-import X11Backend
 
 /// Pictures of windows that are not there, or not for long.
 @Suite(.serialized) struct X11WindowFaultTests {
@@ -71,7 +71,7 @@ import X11Backend
                         try await desktop.capture(.window(id: window, withFrame: false))
                     }
                     try await Task.sleep(for: .milliseconds(delay))
-                    try program.close(CX11.Window(window))
+                    try program.close(DeskwrightCX11.Window(window))
                     wentInTime = watch.elapsed < .milliseconds(75)
                     let result = await looking.result
                     #expect(!wentInTime || result.isGone(window))

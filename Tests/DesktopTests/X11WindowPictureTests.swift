@@ -1,8 +1,8 @@
-import CX11
-import Core
-import TestSupport
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Testing
-import X11Backend
 
 /// Pictures of single windows.
 @Suite struct X11WindowPictureTests {
@@ -25,7 +25,7 @@ import X11Backend
     @Test func aWindowIsPicturedWhereTheScreenEndsToo() async throws {
         try await withStage { stage in
             let plain = try await stage.picture()
-            let window = CX11.Window(await stage.witness.id)
+            let window = DeskwrightCX11.Window(await stage.witness.id)
             for place in [
                 Point(x: -30, y: -5), Point(x: 500, y: 400), Point(x: 700, y: 500),
             ] {
@@ -117,7 +117,7 @@ import X11Backend
 
 extension OtherProgram {
     /// Opens a window with 32 bits a pixel, the highest eight of which are its alpha.
-    fileprivate func openDeep(_ area: Rect, _ pixel: UInt) throws -> CX11.Window {
+    fileprivate func openDeep(_ area: Rect, _ pixel: UInt) throws -> DeskwrightCX11.Window {
         let (display, root) = (connection.display, connection.root)
         var visual = XVisualInfo()
         guard XMatchVisualInfo(display, connection.screen, 32, TrueColor, &visual) != 0 else {

@@ -1,8 +1,8 @@
-import Core
-import Programs
-import TestSupport
+import DeskwrightCore
+import DeskwrightPrograms
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Testing
-import X11Backend
 
 /// Requests about windows under openbox, judged by other programs too, and windows out of the ordinary.
 @Suite struct X11WindowRequestTests {

@@ -1,7 +1,7 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Testing
-import X11Backend
 
 /// Windows as a window manager has them.
 @Suite struct X11WindowTests {

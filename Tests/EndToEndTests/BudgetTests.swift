@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
 /// Budgets and prices, through the built command.

@@ -1,5 +1,5 @@
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
 /// Runs that are recorded, and played again without any service.

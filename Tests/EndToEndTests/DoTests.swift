@@ -1,10 +1,10 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Foundation
 import Subprocess
 import SystemPackage
-import TestSupport
 import Testing
-import X11Backend
 
 /// Actions done by the built command.
 struct DoTests {

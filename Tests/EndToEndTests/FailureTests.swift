@@ -1,7 +1,7 @@
+import DeskwrightTestSupport
 import Foundation
 import Subprocess
 import SystemPackage
-import TestSupport
 import Testing
 
 /// What bad input, bad luck and signals get.

@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
 /// Runs of three hundred steps, in each way in which a conversation can be kept.

@@ -1,7 +1,7 @@
+import DeskwrightTestSupport
 import Foundation
 import Subprocess
 import SystemPackage
-import TestSupport
 
 /// The built command, as a user starts it.
 enum Program {

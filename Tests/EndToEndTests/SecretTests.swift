@@ -1,5 +1,5 @@
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
 /// A key and two secrets, and a service that sends the key back in every way that it knows.

@@ -1,11 +1,11 @@
-import Core
+import DeskwrightCore
+import DeskwrightImages
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Foundation
-import Images
 import Subprocess
 import SystemPackage
-import TestSupport
 import Testing
-import X11Backend
 
 /// Pictures taken by the built command.
 struct ShotTests {

@@ -1,5 +1,5 @@
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
 /// The tasks that users are shown, through the built command, the wire and a real screen.

@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
+import DeskwrightX11Backend
 import Foundation
-import TestSupport
 import Testing
-import X11Backend
 
 /// `deskwright windows`, on a screen with two windows.
 struct WindowsCommandTests {

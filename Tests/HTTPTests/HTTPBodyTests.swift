@@ -1,9 +1,9 @@
+import DeskwrightTestSupport
 import Foundation
 import Synchronization
-import TestSupport
 import Testing
 
-@testable import HTTP
+@testable import DeskwrightHTTP
 
 /// Bodies that are made while they are sent.
 struct HTTPBodyTests {

@@ -1,8 +1,8 @@
+import DeskwrightTestSupport
 import Synchronization
-import TestSupport
 import Testing
 
-@testable import HTTP
+@testable import DeskwrightHTTP
 
 @Suite(.timeLimit(.minutes(5)))
 struct HTTPClientTests {

@@ -1,7 +1,7 @@
-import TestSupport
+import DeskwrightTestSupport
 import Testing
 
-@testable import HTTP
+@testable import DeskwrightHTTP
 
 struct RedactionTests {
     private static let key = "sk-proj-0123456789"

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import HTTP
+@testable import DeskwrightHTTP
 
 struct RetryPolicyTests {
     /// Sun, 06 Nov 1994 08:49:37 GMT, in seconds since 1970.

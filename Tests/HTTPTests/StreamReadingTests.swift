@@ -1,9 +1,9 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
 import Synchronization
-import TestSupport
 import Testing
 
-@testable import HTTP
+@testable import DeskwrightHTTP
 
 /// Responses that are read while they are sent.
 @Suite(.timeLimit(.minutes(5)))

@@ -1,9 +1,9 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
-@testable import HTTP
+@testable import DeskwrightHTTP
 
 /// What the network does to a request, and the error that it becomes.
 @Suite(.timeLimit(.minutes(5)))

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import HTTP
+@testable import DeskwrightHTTP
 
 struct WebAddressTests {
     @Test(arguments: [

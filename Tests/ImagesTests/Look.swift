@@ -1,5 +1,5 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
 
 /// Kinds of pictures, each of which is compressed in another way.
 enum Look: CaseIterable {

@@ -1,8 +1,8 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
-@testable import Images
+@testable import DeskwrightImages
 
 /// PNG files that we do not write ourselves.
 struct PNGFormatsTests {

@@ -1,11 +1,11 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
 import Foundation
 import Subprocess
 import SystemPackage
-import TestSupport
 import Testing
 
-@testable import Images
+@testable import DeskwrightImages
 
 /// What others make of our files.
 struct PNGReadersTests {

@@ -1,8 +1,8 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
-@testable import Images
+@testable import DeskwrightImages
 
 struct PNGTests {
     @Test(arguments: [

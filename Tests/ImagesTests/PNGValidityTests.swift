@@ -1,8 +1,8 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
-@testable import Images
+@testable import DeskwrightImages
 
 /// Every file is one that libpng has nothing to say about, and holds the frame's pixels.
 struct PNGValidityTests {

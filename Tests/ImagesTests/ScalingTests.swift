@@ -1,6 +1,6 @@
-import Core
-import Images
-import TestSupport
+import DeskwrightCore
+import DeskwrightImages
+import DeskwrightTestSupport
 import Testing
 
 struct ScalingTests {

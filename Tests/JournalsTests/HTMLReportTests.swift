@@ -1,10 +1,10 @@
-import Core
+import DeskwrightCore
+import DeskwrightImages
+import DeskwrightTestSupport
 import Foundation
-import Images
-import TestSupport
 import Testing
 
-@testable import Journals
+@testable import DeskwrightJournals
 
 @Suite struct HTMLReportTests {
     private func report(of sample: SampleRun) async throws -> String {

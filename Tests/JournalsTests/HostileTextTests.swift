@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
 import Foundation
 import Testing
 
-@testable import Journals
+@testable import DeskwrightJournals
 
 @Suite struct HostileTextTests {
     static let texts = [

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
+import DeskwrightJournals
 import Foundation
 import Glibc
-import Journals
 import Testing
 
 @Suite struct JournalErrorTests {

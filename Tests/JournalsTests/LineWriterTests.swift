@@ -1,9 +1,9 @@
-import Core
+import DeskwrightCore
 import Foundation
 import Glibc
 import Testing
 
-@testable import Journals
+@testable import DeskwrightJournals
 
 @Suite struct LineWriterTests {
     @Test func aFullDiskIsAnErrorThatSaysWhere() throws {

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import Journals
+@testable import DeskwrightJournals
 
 @Suite struct ReportPartsTests {
     @Test(arguments: [

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Journals
+@testable import DeskwrightJournals
 
 @Suite struct RunFolderNameTests {
     @Test(arguments: [

@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightJournals
 import Foundation
-import Journals
 import Testing
 
 @Suite struct RunFolderTests {

@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightJournals
 import Foundation
-import Journals
 
 /// A small run with one of everything, for the tests to write, read and render.
 struct SampleRun {

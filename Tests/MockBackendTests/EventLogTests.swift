@@ -1,5 +1,5 @@
-import Core
-import MockBackend
+import DeskwrightCore
+import DeskwrightMockBackend
 import Testing
 
 /// What the log tells of an action, from the first event to the last.

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
+import DeskwrightMockBackend
+import DeskwrightTestSupport
 import Foundation
-import MockBackend
-import TestSupport
 import Testing
 
 /// The scenes are programs: they do what a person expects of them.

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import MockBackend
+@testable import DeskwrightMockBackend
 
 /// Menus: opening, picking, shortcuts. The bar is at 100,100; `File` is 64 pixels wide, then `Edit`.
 @Suite struct MenuTests {

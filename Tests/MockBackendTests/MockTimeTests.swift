@@ -1,6 +1,6 @@
-import Core
-import MockBackend
-import TestSupport
+import DeskwrightCore
+import DeskwrightMockBackend
+import DeskwrightTestSupport
 import Testing
 
 /// Waiting for a change, and what goes wrong on demand.

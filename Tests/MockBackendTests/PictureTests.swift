@@ -1,8 +1,8 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
-@testable import MockBackend
+@testable import DeskwrightMockBackend
 
 /// What the picture shows.
 @Suite struct PictureTests {

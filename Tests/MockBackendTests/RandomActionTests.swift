@@ -1,6 +1,6 @@
-import Core
-import MockBackend
-import TestSupport
+import DeskwrightCore
+import DeskwrightMockBackend
+import DeskwrightTestSupport
 import Testing
 
 extension Action {

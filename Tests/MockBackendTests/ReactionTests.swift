@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
+import DeskwrightMockBackend
+import DeskwrightTestSupport
 import Foundation
-import MockBackend
-import TestSupport
 import Testing
 
 /// What the reactions of a scene do.

@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
+import DeskwrightMockBackend
+import DeskwrightTaskFiles
+import DeskwrightTestSupport
 import Foundation
-import MockBackend
-import TaskFiles
-import TestSupport
 import Testing
 
 /// Scenes in YAML.

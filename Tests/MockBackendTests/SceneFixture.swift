@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightMockBackend
 import Foundation
-import MockBackend
 import Testing
 
 /// The scenes that come with the project.

@@ -1,7 +1,7 @@
-import TestSupport
+import DeskwrightTestSupport
 import Testing
 
-@testable import MockBackend
+@testable import DeskwrightMockBackend
 
 struct TextBufferTests {
     /// Whatever is edited, the lines are those that the text has.

@@ -1,5 +1,5 @@
-import Core
-import MockBackend
+import DeskwrightCore
+import DeskwrightMockBackend
 import Testing
 
 /// Windows: raising, moving, closing.

@@ -1,12 +1,12 @@
-import Core
+import DeskwrightCore
+import DeskwrightHTTP
+import DeskwrightImages
+import DeskwrightTestSupport
 import Foundation
-import HTTP
-import Images
 import Synchronization
-import TestSupport
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// Exchanges that are recorded, and played without a service.
 struct CassetteTests {

@@ -1,8 +1,8 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 struct CatalogueTests {
     private let builtIn = ModelCatalogue.builtIn

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// Replies of Chat Completions in the shapes that were seen or that the types allow.
 struct ChatReplyTests {

@@ -1,10 +1,10 @@
-import Core
+import DeskwrightCore
+import DeskwrightHTTP
+import DeskwrightTestSupport
 import Foundation
-import HTTP
-import TestSupport
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// What is sent to Chat Completions, as whole bodies but for the pictures and the functions.
 struct ChatRequestTests {

@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import HTTP
-@testable import OpenAI
+@testable import DeskwrightHTTP
+@testable import DeskwrightOpenAI
 
 /// Who keeps the conversation, and what a request sends of it.
 struct ContextTests {

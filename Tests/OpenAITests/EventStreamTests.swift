@@ -1,6 +1,6 @@
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// Server-sent events, however they are written and cut.
 struct EventStreamTests {

@@ -1,10 +1,10 @@
-import Core
-import HTTP
+import DeskwrightCore
+import DeskwrightHTTP
+import DeskwrightTestSupport
 import Synchronization
-import TestSupport
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// Everything that a service, a proxy or the network may do to a request in the middle of a
 /// conversation, over real connections, in each dialect.

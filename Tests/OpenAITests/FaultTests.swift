@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import HTTP
-@testable import OpenAI
+@testable import DeskwrightHTTP
+@testable import DeskwrightOpenAI
 
 /// What a service, a proxy or the network may do, and what the planner makes of it.
 @Suite(.timeLimit(.minutes(5)))

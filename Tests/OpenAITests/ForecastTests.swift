@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import HTTP
-@testable import OpenAI
+@testable import DeskwrightHTTP
+@testable import DeskwrightOpenAI
 
 /// What requests are taken to use, and how near that comes.
 struct ForecastTests {

@@ -1,9 +1,9 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// Ten thousand replies with faults of every kind for each dialect: nothing crashes, nothing hangs, and
 /// nothing is done that was not asked for.

@@ -1,8 +1,8 @@
-import Core
-import TestSupport
+import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 struct ImageRuleTests {
     private static let rules = ["gpt-5.4", "gpt-5.4-mini", "gpt-5.6", "computer-use-preview"]

@@ -1,8 +1,8 @@
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 struct JSONTests {
     private func parse(_ text: String) throws -> JSONValue {

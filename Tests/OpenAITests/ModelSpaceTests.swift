@@ -1,9 +1,9 @@
-import Core
-import Images
-import TestSupport
+import DeskwrightCore
+import DeskwrightImages
+import DeskwrightTestSupport
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 struct ModelSpaceTests {
     private static let spaces: [ModelSpace] = {

@@ -1,6 +1,6 @@
-import TestSupport
+import DeskwrightTestSupport
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// Damage to replies: at random, and the same for the same seed.
 struct Mutation {

@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import HTTP
-@testable import OpenAI
+@testable import DeskwrightHTTP
+@testable import DeskwrightOpenAI
 
 struct PlannerTests {
     private let wait = #"{"type":"computer_call","call_id":"call_1","actions":[{"type":"wait"}]}"#

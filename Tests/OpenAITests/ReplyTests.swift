@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// Replies in the shapes that were seen or that the types allow, and what becomes of each.
 struct ReplyTests {

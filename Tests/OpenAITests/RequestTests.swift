@@ -1,10 +1,10 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
-@testable import HTTP
-@testable import OpenAI
+@testable import DeskwrightHTTP
+@testable import DeskwrightOpenAI
 
 /// What is sent, as whole bodies but for the pictures.
 struct RequestTests {

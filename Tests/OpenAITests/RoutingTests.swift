@@ -1,10 +1,10 @@
-import Core
-import HTTP
+import DeskwrightCore
+import DeskwrightHTTP
+import DeskwrightTestSupport
 import Synchronization
-import TestSupport
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// `model: auto`: who sorts the goal, who is asked, and who takes over.
 struct RoutingTests {

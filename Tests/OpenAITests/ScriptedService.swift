@@ -1,10 +1,10 @@
-import Core
+import DeskwrightCore
+import DeskwrightHTTP
+import DeskwrightImages
 import Foundation
-import HTTP
-import Images
 import Synchronization
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// A service that gives the answers that it was given, one after the other, and keeps the requests.
 final class ScriptedService: HTTPSending {

@@ -1,8 +1,8 @@
-import Core
-import HTTP
+import DeskwrightCore
+import DeskwrightHTTP
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// Settings that do not go together.
 struct SettingsTests {

@@ -1,9 +1,9 @@
-import Core
-import HTTP
-import TestSupport
+import DeskwrightCore
+import DeskwrightHTTP
+import DeskwrightTestSupport
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// A planner whose service streams, over a real connection.
 @Suite(.timeLimit(.minutes(5)))

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// A streamed reply means what the same reply means that comes whole.
 struct StreamReplyTests {

@@ -1,4 +1,4 @@
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 /// The events in which a server would stream a reply of the Responses API.
 func streamedResponse(_ body: [UInt8]) throws -> [String] {

@@ -1,9 +1,9 @@
-import Core
+import DeskwrightCore
+import DeskwrightHTTP
 import Foundation
-import HTTP
 import Testing
 
-@testable import OpenAI
+@testable import DeskwrightOpenAI
 
 /// Long conversations with a service that keeps nothing.
 struct TranscriptTests {

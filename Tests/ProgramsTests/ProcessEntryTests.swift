@@ -1,7 +1,7 @@
-import TestSupport
+import DeskwrightTestSupport
 import Testing
 
-@testable import Programs
+@testable import DeskwrightPrograms
 
 @Suite struct ProcessEntryTests {
     @Test(arguments: [

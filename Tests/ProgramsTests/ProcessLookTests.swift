@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
 import Glibc
 import Testing
 
-@testable import Programs
+@testable import DeskwrightPrograms
 
 @Suite struct ProcessLookTests {
     static let statuses: [(String, Bool, UInt64)] = [

@@ -1,5 +1,5 @@
-import Programs
-import TestSupport
+import DeskwrightPrograms
+import DeskwrightTestSupport
 import Testing
 
 @Suite struct ProgramGroupTests {

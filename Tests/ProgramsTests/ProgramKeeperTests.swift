@@ -1,7 +1,7 @@
-import TestSupport
+import DeskwrightTestSupport
 import Testing
 
-@testable import Programs
+@testable import DeskwrightPrograms
 
 /// That a run ends also when the process that started it cannot end it any more.
 @Suite struct ProgramKeeperTests {

@@ -1,6 +1,6 @@
+import DeskwrightPrograms
+import DeskwrightTestSupport
 import Foundation
-import Programs
-import TestSupport
 
 extension ProgramSpec {
     /// A shell script that logs to `<folder>/log`.

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
+import DeskwrightPrograms
+import DeskwrightTestSupport
 import Foundation
-import Programs
-import TestSupport
 import Testing
 
 @Suite struct ShellCommandTests {

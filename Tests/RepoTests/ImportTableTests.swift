@@ -36,7 +36,7 @@ struct ImportTableTests {
         #expect(!files.isEmpty)
         for file in files {
             for name in try Repository.imports(of: file) {
-                #expect(allowed.contains(name), "\(file) imports \(name)")
+                #expect(allowed.contains(folder(of: name)), "\(file) imports \(name)")
             }
         }
     }
@@ -47,5 +47,10 @@ struct ImportTableTests {
         let modules = folders.filter { !$0.hasPrefix("C") || $0 == "Core" || $0 == "Checks" }
         #expect(
             Set(modules).subtracting(["deskwright", "TestSupport"]) == Set(allowedImports.keys))
+    }
+
+    /// The table has the names of the folders; a module of ours is called `Deskwright` and its folder.
+    private func folder(of module: String) -> String {
+        module.hasPrefix("Deskwright") ? String(module.dropFirst("Deskwright".count)) : module
     }
 }

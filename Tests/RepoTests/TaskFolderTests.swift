@@ -1,5 +1,5 @@
+import DeskwrightTaskFiles
 import Foundation
-import TaskFiles
 import Testing
 
 struct TaskFolderTests {

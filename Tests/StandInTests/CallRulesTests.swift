@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 /// What has to be answered after a computer call.
 struct CallRulesTests {

@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
 import Foundation
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 /// A conversation in Chat Completions, kept and repeated by its client.
 private struct ChatClient {

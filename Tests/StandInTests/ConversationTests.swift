@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 /// Whole conversations over HTTP, in both dialects.
 struct ConversationTests {

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 /// The figures follow from the rules of the guide "Images and vision".
 struct ImageTokensTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 struct JSONReaderTests {
     static let texts: [(String, JSON)] = [

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 struct ModelFamilyTests {
     @Test(arguments: [

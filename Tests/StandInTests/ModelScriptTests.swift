@@ -1,9 +1,9 @@
-import Core
+import DeskwrightCore
+import DeskwrightTaskFiles
 import Foundation
-import TaskFiles
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 struct ModelScriptTests {
     private static let folder =

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 /// What replies look like beyond what they say.
 struct ReplyTests {

@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
+import DeskwrightImages
 import Foundation
-import Images
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 /// A screenshot of one colour as a data URL.
 func pictureURL(

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 /// What the first refusal of a body says.
 private struct Refused: Sendable, CustomTestStringConvertible {

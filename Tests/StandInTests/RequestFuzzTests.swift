@@ -1,9 +1,9 @@
-import Core
+import DeskwrightCore
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 /// Requests come from outside: whatever they hold, there is an answer.
 struct RequestFuzzTests {

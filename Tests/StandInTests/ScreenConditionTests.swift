@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 struct ScreenConditionTests {
     /// White, with the left half of the top row black.

@@ -1,9 +1,9 @@
-import Core
+import DeskwrightCore
+import DeskwrightImages
 import Foundation
-import Images
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 /// Which pictures are taken.
 struct ScreenshotCheckTests {

@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
 import Foundation
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 struct ScriptedFaultTests {
     @Test func anOutageComesAsOftenAsScriptedAndThenTheTurn() async throws {

@@ -1,9 +1,9 @@
-import Core
+import DeskwrightCore
 import Foundation
 import Synchronization
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 struct StandInServerTests {
     private static let done = ModelScript(turns: [ScriptTurn(.finish("Done."))])

@@ -1,8 +1,8 @@
-import Core
+import DeskwrightCore
 import Foundation
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 /// Streamed replies over HTTP.
 struct StreamTests {

@@ -1,10 +1,10 @@
-import Core
+import DeskwrightCore
+import DeskwrightImages
 import Foundation
 import FoundationNetworking
-import Images
 import Testing
 
-@testable import StandIn
+@testable import DeskwrightStandIn
 
 /// What came back over HTTP.
 struct Exchange {

@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 import Testing
 
 /// Every key of the grammar, from `good/full.yaml` to its place in the task.

@@ -1,4 +1,4 @@
-import TaskFiles
+import DeskwrightTaskFiles
 import Testing
 
 /// Where faults are shown.

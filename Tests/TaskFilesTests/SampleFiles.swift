@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightTaskFiles
 import Foundation
-import TaskFiles
 
 /// The files in `fixtures/task-files`.
 enum SampleFiles {

@@ -1,6 +1,6 @@
-import Core
-import TaskFiles
-import TestSupport
+import DeskwrightCore
+import DeskwrightTaskFiles
+import DeskwrightTestSupport
 import Testing
 
 @Suite struct TaskFileTests {

@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 import Testing
 
 /// Whatever stands in a file: a task or faults with places in it, and never a crash.

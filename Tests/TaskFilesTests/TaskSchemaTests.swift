@@ -1,8 +1,8 @@
+import DeskwrightTestSupport
 import Foundation
-import TestSupport
 import Testing
 
-@testable import TaskFiles
+@testable import DeskwrightTaskFiles
 
 @Suite struct TaskSchemaTests {
     private let schema: [String: Any]

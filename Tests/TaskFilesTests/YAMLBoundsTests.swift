@@ -1,5 +1,5 @@
+import DeskwrightTaskFiles
 import Foundation
-import TaskFiles
 import Testing
 
 /// What a file cannot talk the reader into.

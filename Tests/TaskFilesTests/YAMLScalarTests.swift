@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 import Testing
 
 /// What each scalar reading takes and refuses.

@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 import Testing
 
 private enum Hue: String, CaseIterable, Sendable { case gray, red, green }

@@ -1,5 +1,5 @@
-import Core
-import Images
+import DeskwrightCore
+import DeskwrightImages
 
 extension StepLoop {
     /// Looks at the screen, and puts together what the planner is to be told.

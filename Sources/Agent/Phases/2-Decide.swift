@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension StepLoop {
     /// Asks the planner, telling it what became of its last decision.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// A proposed action and what may be done of it.
 enum Ruled: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension StepLoop {
     /// Does what was ruled. Secrets take the place of their references only here.

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension StepLoop {
     /// Waits until the screen rests after an action, and keeps the picture of it; `nil` when nothing

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension StepLoop {
     /// Looks whether what the task expects holds, again and again until all does or time is up.

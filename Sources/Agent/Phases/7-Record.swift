@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension StepLoop {
     /// Writes down what became of an action, and keeps it for the planner.

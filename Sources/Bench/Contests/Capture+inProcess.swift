@@ -1,6 +1,6 @@
-import Core
-import Images
-import X11Backend
+import DeskwrightCore
+import DeskwrightImages
+import DeskwrightX11Backend
 
 extension CaptureContest {
     /// Deskwright's own ways, Python's libraries without the start of Python, and the floor.

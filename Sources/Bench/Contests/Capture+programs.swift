@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightX11Backend
 import Foundation
-import X11Backend
 
 extension CaptureContest {
     /// Programs that write the screen into a file, and one that does nothing.

@@ -1,5 +1,5 @@
-import Core
-import Images
+import DeskwrightCore
+import DeskwrightImages
 
 /// A screenshot as a PNG, in process and by whole programs, on screens of three sizes.
 struct CaptureContest {

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
+import DeskwrightImages
+import DeskwrightX11Backend
 import Foundation
-import Images
-import X11Backend
 
 /// What single actions cost, and how much memory ten thousand captures and actions leave behind.
 struct EnduranceContest {

@@ -1,5 +1,5 @@
-import Core
-import X11Backend
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// What no capture can be quicker than: the server's copy into shared memory, and a plain copy.
 final class Floor {

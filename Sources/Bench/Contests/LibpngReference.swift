@@ -1,5 +1,5 @@
-import CPNG
-import Core
+import DeskwrightCPNG
+import DeskwrightCore
 
 /// libpng itself, for the size that files are compared with.
 enum LibpngReference {

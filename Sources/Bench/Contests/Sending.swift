@@ -1,10 +1,10 @@
-import Agent
-import Core
+import DeskwrightAgent
+import DeskwrightCore
+import DeskwrightHTTP
+import DeskwrightImages
+import DeskwrightJournals
+import DeskwrightOpenAI
 import Foundation
-import HTTP
-import Images
-import Journals
-import OpenAI
 import Synchronization
 
 /// What Deskwright itself takes of a step, beside a service that answers at once.

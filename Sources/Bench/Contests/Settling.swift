@@ -1,5 +1,5 @@
-import Core
-import Miniatures
+import DeskwrightCore
+import DeskwrightMiniatures
 
 /// Waiting for the screen to rest, beside sleeping for a fixed time as others do.
 struct SettlingContest {

@@ -1,5 +1,5 @@
-import Core
-import X11Backend
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// Typing into a terminal and into an editor: what arrives, and when the last of it is there.
 struct TypingContest {

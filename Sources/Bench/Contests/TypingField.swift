@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightX11Backend
 import Foundation
-import X11Backend
 
 /// Something that takes text, and can be asked what arrived.
 protocol TypingField {

@@ -1,6 +1,6 @@
-import Core
-import Toolkits
-import X11Backend
+import DeskwrightCore
+import DeskwrightToolkits
+import DeskwrightX11Backend
 
 /// Text that keyboards lack, typed into a program of each toolkit, quiet and beside busy programs.
 struct TypingStress {

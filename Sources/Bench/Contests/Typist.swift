@@ -1,5 +1,5 @@
-import Core
-import X11Backend
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// One way to type a text.
 struct Typist {

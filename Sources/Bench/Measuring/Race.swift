@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Glibc
 
 /// What one turn of a contestant gave.

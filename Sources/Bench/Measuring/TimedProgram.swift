@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Glibc
 
 /// A program of another's that is started, and whose time is taken by the kernel.

@@ -1,7 +1,7 @@
-import CX11
-import Core
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightX11Backend
 import Foundation
-import X11Backend
 
 /// What the figures hold for.
 struct Machine: Codable {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Glibc
 
 /// A landscape that compresses like a photograph: sky with clouds, three ridges, texture and grain.

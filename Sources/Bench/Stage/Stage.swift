@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightX11Backend
 import Foundation
-import X11Backend
 
 /// A private screen with all that a contest on it needs.
 final class Stage {

@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
+import DeskwrightPrograms
+import DeskwrightX11Backend
 import Foundation
-import Programs
-import X11Backend
 
 /// The programs whose windows make a screen look like one in use.
 struct StageApps {

@@ -1,11 +1,11 @@
-import CX11
-import Core
-import X11Backend
+import DeskwrightCX11
+import DeskwrightCore
+import DeskwrightX11Backend
 
 /// A window over the whole screen that shows one picture, as every contestant is to see it.
 final class StillPicture {
     private let connection: X11Connection
-    private let window: CX11.Window
+    private let window: DeskwrightCX11.Window
     private let context: GC?
 
     init(_ frame: Frame, on connection: X11Connection) throws {

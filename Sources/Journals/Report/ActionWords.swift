@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// An action's words, with its keys as key caps and its text as text.
 enum ActionWords {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Foundation
 
 /// A run as one HTML file, which needs no network and nothing beside it.

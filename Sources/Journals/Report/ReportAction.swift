@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// One action's card: its screens, its words, and what became of it.
 struct ReportAction {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The end of a report: what the apps wrote, and the task as it was run.
 enum ReportAppendix {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The expectations: what was to hold, and what was found.
 enum ReportChecks {

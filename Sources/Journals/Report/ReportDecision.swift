@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What the planner decided at a step, what that cost, and which windows it saw.
 enum ReportDecision {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What a run took: steps, requests, tokens, dollars, and seconds by phase.
 enum ReportFigures {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The run step by step: what the planner said, each action with its screens, and what was decided.
 struct ReportFilmstrip {

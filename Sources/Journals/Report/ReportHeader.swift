@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The top of a report: what ran, and how it ended.
 enum ReportHeader {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Drawings on a picture, in its own pixels: where an action aims, and what changed.
 struct ReportMarks {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Figures as a report writes them.
 enum ReportNumbers {

@@ -1,5 +1,5 @@
+import DeskwrightImages
 import Foundation
-import Images
 
 /// The page around a report: its policy, styles, viewer and script.
 enum ReportPage {

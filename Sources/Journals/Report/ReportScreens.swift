@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightImages
 import Foundation
-import Images
 
 /// The pictures of a report.
 ///

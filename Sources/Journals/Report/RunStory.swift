@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// A run's journal in the order in which a reader wants it: steps, with what happened in each.
 struct RunStory {

@@ -1,5 +1,5 @@
-import Core
-import HTTP
+import DeskwrightCore
+import DeskwrightHTTP
 
 /// A recorded exchange with a model's service: what was asked, and what came.
 ///

@@ -1,6 +1,6 @@
-import Core
+import DeskwrightCore
+import DeskwrightHTTP
 import Foundation
-import HTTP
 import Synchronization
 
 /// Answers from a cassette and from nowhere else: each request has to be the next one of it.

@@ -1,5 +1,5 @@
+import DeskwrightHTTP
 import Foundation
-import HTTP
 
 /// Writes every exchange down on its way; a cassette is whole after each.
 public final class CassetteRecorder: HTTPSending {

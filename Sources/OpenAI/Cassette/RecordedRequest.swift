@@ -1,7 +1,7 @@
-import Core
+import DeskwrightCore
+import DeskwrightHTTP
+import DeskwrightImages
 import Foundation
-import HTTP
-import Images
 
 /// A request as a cassette keeps it and compares it: the path, and the body without its pictures.
 struct RecordedRequest: Sendable, Hashable {

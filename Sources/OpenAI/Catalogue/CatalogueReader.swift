@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 
 /// From YAML to models; each function returns `nil` after it reported a fault.
 enum CatalogueReader {

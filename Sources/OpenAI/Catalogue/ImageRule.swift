@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// How large a picture may be so that the service does not resize it behind our back.
 ///

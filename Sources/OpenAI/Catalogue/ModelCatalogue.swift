@@ -1,5 +1,5 @@
-import Core
-import TaskFiles
+import DeskwrightCore
+import DeskwrightTaskFiles
 
 /// The models whose limits and prices are known: the built-in file `models.yaml`, and a user's own.
 public struct ModelCatalogue: Sendable {

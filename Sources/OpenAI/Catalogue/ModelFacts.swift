@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// What is known of a model; `nil` where nobody knows.
 public struct ModelFacts: Sendable, Hashable {

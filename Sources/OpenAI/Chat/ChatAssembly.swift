@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Puts the chunks of a streamed completion together.
 ///

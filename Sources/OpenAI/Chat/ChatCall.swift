@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// A call in a reply of Chat Completions: what it asks for, and how it goes back.
 struct ChatCall: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The Chat Completions API: what gateways and local servers speak.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Reads a reply of `POST /chat/completions`; unknown keys are passed over.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension ChatDialect {
     /// The whole conversation, from the instructions to the screen as it is now.

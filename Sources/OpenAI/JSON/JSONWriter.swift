@@ -1,4 +1,4 @@
-import HTTP
+import DeskwrightHTTP
 
 /// Writes JSON as bytes, with members in the order of their names.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Puts the events of a streamed response together.
 ///

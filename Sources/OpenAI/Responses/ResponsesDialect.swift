@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The Responses API with either computer tool.
 ///

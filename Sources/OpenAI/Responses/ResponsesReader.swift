@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Reads a reply of `POST /responses`; unknown keys and item types are passed over.
 ///

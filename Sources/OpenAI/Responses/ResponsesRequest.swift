@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 extension ResponsesDialect {
     /// Tools and instructions are not remembered by the service, and so stand in every request.

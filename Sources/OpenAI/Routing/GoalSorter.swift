@@ -1,5 +1,5 @@
-import Core
-import HTTP
+import DeskwrightCore
+import DeskwrightHTTP
 
 /// Asks a small model how hard a goal is, in one request without a screen.
 struct GoalSorter: Sendable {

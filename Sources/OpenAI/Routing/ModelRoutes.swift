@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// The model that `model: auto` stands for: the name of no model of the service.
 public let automaticModel = "auto"

@@ -1,5 +1,5 @@
-import Core
-import HTTP
+import DeskwrightCore
+import DeskwrightHTTP
 
 /// A planner that has the goal sorted first, and then asks the model that the table names for it.
 ///

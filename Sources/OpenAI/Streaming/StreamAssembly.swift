@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Puts the events of a streamed reply together into the body that would have come without a stream.
 ///

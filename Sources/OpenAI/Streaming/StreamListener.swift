@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 import Synchronization
 
 /// Listens to a reply while it is written, to tell what the model thinks and when the reply is whole.

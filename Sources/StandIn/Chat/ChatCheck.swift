@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Holds a request to Chat Completions against the form and the rules of the real service.
 enum ChatCheck {

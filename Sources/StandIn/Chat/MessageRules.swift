@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Walks the messages of a request to Chat Completions, whose form is right, and gathers what counts.
 struct MessageRules {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Walks the items of a request's `input`, whose form is right, and gathers what counts.
 struct InputRules {

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Holds a request's body against the form and the rules of the real service.
 ///

@@ -1,4 +1,4 @@
-import Core
+import DeskwrightCore
 
 /// Writes what the script says as a response of the API.
 ///

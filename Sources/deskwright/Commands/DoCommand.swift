@@ -1,8 +1,8 @@
-import Agent
 import ArgumentParser
-import Core
+import DeskwrightAgent
+import DeskwrightCore
+import DeskwrightX11Backend
 import Foundation
-import X11Backend
 
 struct DoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

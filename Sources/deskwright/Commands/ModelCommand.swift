@@ -1,6 +1,6 @@
 import ArgumentParser
-import Core
-import StandIn
+import DeskwrightCore
+import DeskwrightStandIn
 
 struct ModelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

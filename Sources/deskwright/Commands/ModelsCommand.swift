@@ -1,7 +1,7 @@
 import ArgumentParser
-import Core
+import DeskwrightCore
+import DeskwrightOpenAI
 import Foundation
-import OpenAI
 
 struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

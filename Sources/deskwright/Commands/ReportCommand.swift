@@ -1,7 +1,7 @@
 import ArgumentParser
-import Core
+import DeskwrightCore
+import DeskwrightJournals
 import Foundation
-import Journals
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

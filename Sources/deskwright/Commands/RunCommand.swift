@@ -1,10 +1,10 @@
 import ArgumentParser
-import Core
+import DeskwrightCore
+import DeskwrightJournals
+import DeskwrightOpenAI
+import DeskwrightSuites
+import DeskwrightTaskFiles
 import Foundation
-import Journals
-import OpenAI
-import Suites
-import TaskFiles
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

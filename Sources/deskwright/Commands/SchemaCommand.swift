@@ -1,5 +1,5 @@
 import ArgumentParser
-import TaskFiles
+import DeskwrightTaskFiles
 
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

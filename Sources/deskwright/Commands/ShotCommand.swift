@@ -1,8 +1,8 @@
 import ArgumentParser
-import Core
+import DeskwrightCore
+import DeskwrightImages
+import DeskwrightX11Backend
 import Foundation
-import Images
-import X11Backend
 
 struct ShotCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Core
+import DeskwrightCore
+import DeskwrightX11Backend
 import Foundation
-import X11Backend
 
 struct WindowsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
