@@ -141,7 +141,7 @@ let package = Package(
         tests("BenchTests", ["Bench", "Core"]),
         tests("CoreTests", ["Core"]),
         tests("ImagesTests", ["Core", "Images"], [subprocess, systemPackage]),
-        tests("TaskFilesTests", ["TaskFiles"], exclude: ["Snapshots"]),
+        tests("TaskFilesTests", ["Core", "TaskFiles"], exclude: ["Snapshots"]),
         tests("HTTPTests", ["Core", "HTTP"]),
         tests("ProgramsTests", ["Core", "Programs"]),
         tests("MockBackendTests", ["Core", "Images", "MockBackend"]),

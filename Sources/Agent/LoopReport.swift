@@ -49,7 +49,7 @@ public struct LoopEnd: Sendable, Hashable {
         LoopEnd(outcome: .failed(.stopped), reason: stop.reason, hint: stop.hint)
     }
 
-    public init(outcome: RunOutcome, reason: String, hint: String? = nil) {
+    package init(outcome: RunOutcome, reason: String, hint: String? = nil) {
         self.outcome = outcome
         self.reason = reason
         self.hint = hint
@@ -59,7 +59,7 @@ public struct LoopEnd: Sendable, Hashable {
     public var isInterrupted: Bool { outcome == .failed(.interrupted) }
 
     /// The end that an error makes.
-    public init(_ error: any Error) {
+    package init(_ error: any Error) {
         if let failure = error as? any Failure {
             self.init(
                 outcome: .failed(failure.kind), reason: failure.message, hint: failure.hint)

@@ -26,7 +26,7 @@ public struct PolicyGate: Gate {
 
 extension ApprovalPolicy {
     /// Whether the check may be acknowledged without asking anybody.
-    public func allows(_ check: SafetyCheck) -> Bool {
+    package func allows(_ check: SafetyCheck) -> Bool {
         allowedSafetyChecks.contains("*")
             || check.code.map(allowedSafetyChecks.contains) ?? false
     }

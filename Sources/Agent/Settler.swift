@@ -5,29 +5,29 @@ import DeskwrightImages
 ///
 /// It is woken when something is drawn, and believes what the pixels say: programs repaint for
 /// seconds what already stands there.
-public struct Settler: Sendable {
+package struct Settler: Sendable {
     let desktop: any Desktop
     private let clock: any Clock<Duration>
     private let limit: Duration
     private(set) var periodicAreas = PeriodicAreas()
 
     /// The end of a wait.
-    public struct Rest: Sendable {
-        public var frame: Frame
+    package struct Rest: Sendable {
+        package var frame: Frame
         /// `false` when the limit ended the wait.
-        public var isReached: Bool
-        public var time: Duration
+        package var isReached: Bool
+        package var time: Duration
     }
 
     /// Waits for up to `limit`, 3 s unless said.
-    public init(desktop: any Desktop, clock: any Clock<Duration>, limit: Duration? = nil) {
+    package init(desktop: any Desktop, clock: any Clock<Duration>, limit: Duration? = nil) {
         self.desktop = desktop
         self.clock = clock
         self.limit = limit ?? SettleRule.limit
     }
 
     /// Waits after an action that was just done; `before` is the screen when it began.
-    public mutating func waitForRest(
+    package mutating func waitForRest(
         after action: Action, from before: ScreenState
     ) async throws -> Rest {
         let watch = Stopwatch(clock)
@@ -62,7 +62,7 @@ public struct Settler: Sendable {
 
 extension Settler {
     /// Waits after an action that was just done, and says what is different from `before`.
-    public mutating func effect(
+    package mutating func effect(
         of action: Action, from before: ScreenState
     ) async throws -> Settled {
         let rest = try await waitForRest(after: action, from: before)

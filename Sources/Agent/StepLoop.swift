@@ -21,10 +21,24 @@ public struct StepLoop: Sendable {
     let settleLimit: Duration?
     let inputLimit: InputLimit?
 
-    /// The screen gets `settleLimit` to rest after an action, 3 s unless said.
+    /// - Parameters:
+    ///   - ports: What the run is connected to.
+    ///   - expectations: What is to hold when the planner says that it is done.
+    ///   - budget: What the run may cost; 100 steps unless said.
+    ///   - secrets: What references in typed texts stand for.
+    ///   - settleLimit: How long the screen gets to rest after an action; 3 s unless said.
     public init(
+        ports: Ports, expectations: [Check] = [], budget: Budget = Budget(),
+        secrets: Secrets = Secrets(), settleLimit: Duration? = nil
+    ) {
+        self.init(
+            ports: ports, expectations: expectations, budget: budget, secrets: secrets,
+            settleLimit: settleLimit, inputLimit: nil)
+    }
+
+    package init(
         ports: Ports, expectations: [Check], budget: Budget, secrets: Secrets,
-        settleLimit: Duration? = nil, inputLimit: InputLimit? = nil
+        settleLimit: Duration? = nil, inputLimit: InputLimit?
     ) {
         self.ports = ports
         self.expectations = expectations

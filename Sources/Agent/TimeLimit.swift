@@ -4,7 +4,7 @@
 ///   - limit: Real time, also where the work lives on another clock; `nil` is no limit.
 ///   - work: Has to end soon after it is cancelled.
 /// - Returns: What the work made of it, and whether the limit was reached first.
-public func withTimeLimit<Value: Sendable>(
+package func withTimeLimit<Value: Sendable>(
     _ limit: Duration?, _ work: @escaping @Sendable () async -> Value
 ) async -> (value: Value, isTimeUp: Bool) {
     guard let limit else { return (await work(), false) }

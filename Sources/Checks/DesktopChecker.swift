@@ -2,7 +2,7 @@ import DeskwrightCore
 import DeskwrightPrograms
 
 /// Looks at expectations where they can be seen: files, windows, processes, commands, the clipboard.
-public struct DesktopChecker: Checker {
+package struct DesktopChecker: Checker {
     let desktop: any Desktop
     let workFolder: String
     let environment: [String: String]
@@ -17,7 +17,7 @@ public struct DesktopChecker: Checker {
     ///   - programs: The run's apps.
     ///   - otherMarkers: Of processes that belong to the run besides, such as its display's.
     ///   - secrets: What references in texts and commands stand for.
-    public init(
+    package init(
         desktop: any Desktop, workFolder: String, environment: [String: String],
         programs: ProgramGroup, otherMarkers: [RunMarker] = [], secrets: Secrets = Secrets()
     ) {
@@ -29,7 +29,7 @@ public struct DesktopChecker: Checker {
         self.secrets = secrets
     }
 
-    public func look(at check: Check) async throws(DesktopError) -> CheckResult {
+    package func look(at check: Check) async throws(DesktopError) -> CheckResult {
         let finding = try await find(check.condition, within: check.timeout)
         return CheckResult(
             verdict: finding.verdict, expected: secrets.redact(check.condition.words),

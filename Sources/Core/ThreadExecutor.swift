@@ -9,11 +9,11 @@ import Glibc
 /// The thread ends when nothing holds the executor any more and all jobs are done.
 ///
 /// - SeeAlso: SE-0392, custom actor executors; pthread_sigmask(3).
-public final class ThreadExecutor: SerialExecutor {
+package final class ThreadExecutor: SerialExecutor {
     private let queue: JobQueue
 
     /// - Parameter name: Shown by debuggers and `top -H`; the kernel keeps the first 15 bytes.
-    public init(name: String) {
+    package init(name: String) {
         queue = JobQueue(threadName: name)
         startThread(working: queue)
     }
@@ -22,7 +22,7 @@ public final class ThreadExecutor: SerialExecutor {
         queue.close()
     }
 
-    public func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         queue.append(UnownedJob(job), on: self)
     }
 }

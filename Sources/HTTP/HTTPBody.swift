@@ -1,8 +1,8 @@
 /// What a request sends: bytes, and bytes that go out as base64.
 ///
 /// The base64 is made a piece at a time while it is sent, so that a picture is in memory once.
-public struct HTTPBody: Sendable, Hashable {
-    public enum Piece: Sendable, Hashable {
+package struct HTTPBody: Sendable, Hashable {
+    package enum Piece: Sendable, Hashable {
         case bytes([UInt8])
         /// Sent as base64, with padding.
         case base64([UInt8])
@@ -15,21 +15,21 @@ public struct HTTPBody: Sendable, Hashable {
         }
     }
 
-    public let pieces: [Piece]
+    package let pieces: [Piece]
     /// As it is sent.
-    public let byteCount: Int
+    package let byteCount: Int
 
-    public init(_ pieces: [Piece]) {
+    package init(_ pieces: [Piece]) {
         self.pieces = pieces
         byteCount = pieces.reduce(0) { $0 + $1.byteCount }
     }
 
-    public init(_ bytes: [UInt8] = []) {
+    package init(_ bytes: [UInt8] = []) {
         self.init([.bytes(bytes)])
     }
 
     /// All of it in memory, as it is sent.
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
             count = copy(from: 0, into: UnsafeMutableRawBufferPointer(buffer))
         }

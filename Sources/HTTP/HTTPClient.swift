@@ -2,24 +2,9 @@ import DeskwrightCore
 import Synchronization
 
 /// One request in, one response out.
-public protocol HTTPSending: Sendable {
+package protocol HTTPSending: Sendable {
     /// Sends one request and reads the whole response; statuses are not judged.
     func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse
-}
-
-/// How long an exchange may take and how large its answer may be.
-public struct HTTPLimits: Sendable, Hashable {
-    /// From the name look-up to the end of the TLS handshake.
-    public var connect: Duration = .seconds(5)
-    /// The whole exchange. A model may think for minutes before its first byte.
-    public var total: Duration = .seconds(600)
-    /// The longest pause while bytes flow. Waiting for the first byte of an answer is no pause.
-    public var stall: Duration = .seconds(30)
-    /// The same for a response that is written while it is sent: a model thinks between two parts.
-    public var streamPause: Duration = .seconds(300)
-    public var replyByteCountMax = 64 << 20
-
-    public init() {}
 }
 
 /// libcurl, away from Swift's own threads.
@@ -29,18 +14,18 @@ public struct HTTPLimits: Sendable, Hashable {
 /// libcurl's proxy variables (`HTTPS_PROXY`, `NO_PROXY`), but never for a loopback address.
 ///
 /// - SeeAlso: libcurl-env(3).
-public struct HTTPClient: HTTPSending {
+package struct HTTPClient: HTTPSending {
     private let workers = WorkerPool()
     private let limits: HTTPLimits
     private let userAgent: String
 
-    public init(limits: HTTPLimits = HTTPLimits(), userAgent: String = "deskwright/1.0") {
+    package init(limits: HTTPLimits = HTTPLimits(), userAgent: String = "deskwright/1.0") {
         self.limits = limits
         self.userAgent = userAgent
     }
 
     /// Ends within 100 ms when the task is cancelled, with ``HTTPError/cancelled``.
-    public func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+    package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
         let worker = workers.take()
         defer { workers.giveBack(worker) }
         let flag = CancellationFlag()

@@ -1,21 +1,21 @@
 /// One request.
-public struct HTTPRequest: Sendable {
-    public enum Method: String, Sendable, Hashable {
+package struct HTTPRequest: Sendable {
+    package enum Method: String, Sendable, Hashable {
         case get = "GET"
         case post = "POST"
     }
 
-    public var method: Method
-    public var address: WebAddress
-    public var headers: HTTPHeaders
+    package var method: Method
+    package var address: WebAddress
+    package var headers: HTTPHeaders
     /// Sent as `Authorization: Bearer …`, and shown nowhere.
-    public var bearer: SecretText?
+    package var bearer: SecretText?
     /// Empty for `GET`.
-    public var content: HTTPBody
+    package var content: HTTPBody
     /// For a response that is written while it is sent; `nil` waits for the whole.
-    public var stream: StreamReading?
+    package var stream: StreamReading?
 
-    public init(
+    package init(
         _ method: Method, _ address: WebAddress, headers: HTTPHeaders = HTTPHeaders(),
         bearer: SecretText? = nil, content: HTTPBody = HTTPBody()
     ) {
@@ -27,7 +27,7 @@ public struct HTTPRequest: Sendable {
     }
 
     /// The same with a body that is in memory.
-    public init(
+    package init(
         _ method: Method, _ address: WebAddress, headers: HTTPHeaders = HTTPHeaders(),
         bearer: SecretText? = nil, body: [UInt8]
     ) {
@@ -35,13 +35,13 @@ public struct HTTPRequest: Sendable {
     }
 
     /// The body as it is sent, all of it in memory.
-    public var body: [UInt8] {
+    package var body: [UInt8] {
         get { content.bytes }
         set { content = HTTPBody(newValue) }
     }
 
     /// What takes this request's secrets out of a text.
-    public var redaction: Redaction {
+    package var redaction: Redaction {
         let fields = headers.fields.filter { HTTPRequest.isSecret($0.name) }
         return Redaction((bearer.map { [$0] } ?? []) + fields.map { SecretText($0.value) })
     }
@@ -73,22 +73,22 @@ public struct HTTPRequest: Sendable {
 }
 
 /// How a response is read that is written while it is sent.
-public struct StreamReading: Sendable {
+package struct StreamReading: Sendable {
     /// Is given the body of a success part by part, on the transfer's own thread, and says whether
     /// that was all.
     ///
     /// Then the server has a quarter of a second to end the response as it should; however it ends,
     /// or does not, it is taken for whole.
-    public var take: @Sendable (ArraySlice<UInt8>) -> Bool
+    package var take: @Sendable (ArraySlice<UInt8>) -> Bool
 
-    public init(take: @escaping @Sendable (ArraySlice<UInt8>) -> Bool) {
+    package init(take: @escaping @Sendable (ArraySlice<UInt8>) -> Bool) {
         self.take = take
     }
 }
 
 extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    public var description: String { "\(method.rawValue) \(address), \(content.byteCount) bytes" }
-    public var debugDescription: String { description }
+    package var description: String { "\(method.rawValue) \(address), \(content.byteCount) bytes" }
+    package var debugDescription: String { description }
     /// Keeps header values out of `dump`.
-    public var customMirror: Mirror { Mirror(self, children: ["request": description]) }
+    package var customMirror: Mirror { Mirror(self, children: ["request": description]) }
 }

@@ -1,14 +1,14 @@
 /// One response, whatever its status.
-public struct HTTPResponse: Sendable {
-    public var status: Int
+package struct HTTPResponse: Sendable {
+    package var status: Int
     /// With the request's secrets taken out.
-    public var headers: HTTPHeaders
+    package var headers: HTTPHeaders
     /// The bytes as they came: a server may have put the request's secrets into them.
-    public var body: [UInt8]
+    package var body: [UInt8]
     private let redaction: Redaction
 
     /// The redaction is that of the request which this answers.
-    public init(
+    package init(
         status: Int, headers: HTTPHeaders, body: [UInt8], redaction: Redaction = Redaction([])
     ) {
         self.status = status
@@ -18,10 +18,10 @@ public struct HTTPResponse: Sendable {
     }
 
     /// Takes the request's secrets out of a text that was read from the body.
-    public func redacted(_ text: String) -> String { redaction(text) }
+    package func redacted(_ text: String) -> String { redaction(text) }
 
     /// The beginning of the body for people, on one line and without the request's secrets.
-    public func excerpt(characterCountMax: Int = 200) -> String {
+    package func excerpt(characterCountMax: Int = 200) -> String {
         // Redacted before it is cut: half a key is a secret too.
         let text = redaction(String(decoding: body.prefix(64 << 10), as: UTF8.self))
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -31,8 +31,8 @@ public struct HTTPResponse: Sendable {
 }
 
 extension HTTPResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    public var description: String { "HTTP \(status), \(body.count) bytes" }
-    public var debugDescription: String { description }
+    package var description: String { "HTTP \(status), \(body.count) bytes" }
+    package var debugDescription: String { description }
     /// Keeps the body out of `dump`.
-    public var customMirror: Mirror { Mirror(self, children: ["response": description]) }
+    package var customMirror: Mirror { Mirror(self, children: ["response": description]) }
 }

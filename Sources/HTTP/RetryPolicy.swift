@@ -10,14 +10,14 @@ public struct RetryPolicy: Sendable, Hashable {
     /// Tries after the first.
     public var retryCountMax: Int
     /// A server that asks for a longer wait is not asked again.
-    public static let serverDelayMax = 120.0
+    package static let serverDelayMax = 120.0
 
     public init(retryCountMax: Int = 2) {
         self.retryCountMax = retryCountMax
     }
 
     /// What went wrong with one try.
-    public enum Cause: Sendable {
+    package enum Cause: Sendable {
         /// No response came.
         case transport(HTTPError)
         /// The response is no success.
@@ -34,7 +34,7 @@ public struct RetryPolicy: Sendable, Hashable {
     ///   - now: Seconds since 1970, for a `Retry-After` that names a date.
     ///   - random: From 0 up to 1; shortens the delay by as much as a quarter.
     /// - Returns: `nil` to give up.
-    public func delay(
+    package func delay(
         after cause: Cause, retryCount: Int, now: Double, random: Double
     ) -> Duration? {
         guard retryCount < retryCountMax else { return nil }

@@ -12,7 +12,7 @@ public struct SecretText: Sendable, Hashable {
     public func reveal() -> String { text }
 
     /// The text without white space around it; `nil` when nothing is left.
-    public var trimmed: SecretText? {
+    package var trimmed: SecretText? {
         let beginning = text.drop(while: \.isWhitespace)
         guard let end = beginning.lastIndex(where: { !$0.isWhitespace }) else { return nil }
         return SecretText(String(beginning[...end]))
@@ -27,17 +27,17 @@ extension SecretText: CustomStringConvertible, CustomDebugStringConvertible, Cus
 }
 
 /// Takes secrets out of texts: the one place where that is done for all that HTTP shows.
-public struct Redaction: Sendable {
+package struct Redaction: Sendable {
     /// What stands in a secret's place.
-    public static let mark = Secrets.mark
+    package static let mark = Secrets.mark
 
     private let spellings: SecretSpellings
 
     /// - Parameter secrets: What must not be shown; empty ones are passed over.
-    public init(_ secrets: [SecretText]) {
+    package init(_ secrets: [SecretText]) {
         spellings = SecretSpellings(secrets.map { ($0.reveal(), Redaction.mark) })
     }
 
     /// The text without the secrets, also as JSON, HTML, URLs and base64 write them.
-    public func callAsFunction(_ text: String) -> String { spellings.replaced(in: text) }
+    package func callAsFunction(_ text: String) -> String { spellings.replaced(in: text) }
 }

@@ -32,7 +32,7 @@ public struct WebAddress: Sendable, Hashable {
     }
 
     /// The address of something below this one, such as `responses`; a query stays where it is.
-    public func appending(_ path: String) throws(HTTPError) -> WebAddress {
+    package func appending(_ path: String) throws(HTTPError) -> WebAddress {
         let parser = try URLParser.parse(text)
         var base = parser[CURLUPART_PATH] ?? ""
         while base.hasSuffix("/") { base.removeLast() }
@@ -43,14 +43,14 @@ public struct WebAddress: Sendable, Hashable {
     /// Whether the address is on this machine, whatever the name service says.
     ///
     /// - SeeAlso: RFC 6761, section 6.3; RFC 1122, section 3.2.1.3.
-    public var isLoopback: Bool {
+    package var isLoopback: Bool {
         if host == "localhost" || host == "[::1]" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
     /// Whether what is sent there can be read on the way.
-    public var isUnprotected: Bool { scheme == "http" && !isLoopback }
+    package var isUnprotected: Bool { scheme == "http" && !isLoopback }
 }
 
 extension WebAddress: CustomStringConvertible {

@@ -2,13 +2,13 @@ import DeskwrightCore
 import Glibc
 
 /// One of the places where two frames differ: changes far from each other are areas of their own.
-public struct ChangedArea: Sendable, Hashable {
+package struct ChangedArea: Sendable, Hashable {
     /// The smallest rectangle around the pixels of this place that differ.
-    public var frame: Rect
+    package var frame: Rect
     /// How many pixels of it differ.
-    public var pixelCount: Int
+    package var pixelCount: Int
 
-    public init(frame: Rect, pixelCount: Int) {
+    package init(frame: Rect, pixelCount: Int) {
         self.frame = frame
         self.pixelCount = pixelCount
     }
@@ -17,7 +17,7 @@ public struct ChangedArea: Sendable, Hashable {
 extension Difference {
     /// The places where two frames differ, from the top left; changes less than a tile of 16 pixels
     /// apart are one place. Frames of different sizes differ everywhere.
-    public static func areas(between old: Frame, and new: Frame) -> [ChangedArea] {
+    package static func areas(between old: Frame, and new: Frame) -> [ChangedArea] {
         guard old.size == new.size else {
             return [ChangedArea(frame: new.size.bounds, pixelCount: new.size.bounds.area)]
         }

@@ -7,7 +7,7 @@ public struct Difference: Sendable, Hashable {
     public var area: Rect?
     public var pixelCount: Int
 
-    public init(area: Rect?, pixelCount: Int) {
+    package init(area: Rect?, pixelCount: Int) {
         self.area = area
         self.pixelCount = pixelCount
     }

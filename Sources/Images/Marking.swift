@@ -1,11 +1,11 @@
 import DeskwrightCore
 
 /// Marks on a picture that show where an action goes.
-public enum Marking {
+package enum Marking {
     /// Draws a ring around every point, a cross on the last, and lines between them.
     ///
     /// Red on white, so that it shows on any background.
-    public static func mark(_ points: [Point], on frame: Frame) -> Frame {
+    package static func mark(_ points: [Point], on frame: Frame) -> Frame {
         var canvas = Canvas(frame)
         for pass in [(Color.white, 3), (Color(red: 230, green: 0, blue: 40), 1)] {
             for (start, end) in zip(points, points.dropFirst()) {

@@ -2,7 +2,7 @@ import DeskwrightCShims
 import DeskwrightCore
 
 /// Some rows of a picture as a PNG chunk that can be put behind any other.
-public struct PNGBand: Sendable {
+package struct PNGBand: Sendable {
     /// A whole `IDAT` chunk.
     let chunk: [UInt8]
     /// The Adler-32 of the scan lines, and how many bytes they are.

@@ -1,12 +1,12 @@
 import DeskwrightCore
 
 /// One line of `journal.jsonl`: an event, and when it was written down.
-public struct JournalLine: Sendable, Hashable {
+package struct JournalLine: Sendable, Hashable {
     /// From the run's start.
-    public var seconds: Double
-    public var event: JournalEvent
+    package var seconds: Double
+    package var event: JournalEvent
 
-    public init(seconds: Double, event: JournalEvent) {
+    package init(seconds: Double, event: JournalEvent) {
         self.seconds = seconds
         self.event = event
     }
@@ -18,13 +18,13 @@ extension JournalLine: Codable {
         case seconds
     }
 
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         seconds = try container.decode(Double.self, forKey: .seconds)
         event = try JournalEvent(from: decoder)
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         try event.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(seconds, forKey: .seconds)

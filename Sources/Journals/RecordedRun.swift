@@ -3,20 +3,20 @@ import DeskwrightImages
 import Foundation
 
 /// A run as its folder has it: for reports, and for looking at what was done.
-public struct RecordedRun: Sendable {
+package struct RecordedRun: Sendable {
     /// The folder's path.
-    public var folder: String
+    package var folder: String
     /// The task file's text, as it was run.
-    public var task: String
-    public var lines: [JournalLine]
+    package var task: String
+    package var lines: [JournalLine]
     /// `nil` for a run that is still going, or that was killed.
-    public var result: RunResult?
+    package var result: RunResult?
     /// What could not be read, one sentence each; empty for a whole run of this version.
-    public var faults: [String]
+    package var faults: [String]
 
-    public var events: [JournalEvent] { lines.map(\.event) }
+    package var events: [JournalEvent] { lines.map(\.event) }
 
-    public init(
+    package init(
         folder: String, task: String, lines: [JournalLine], result: RunResult? = nil,
         faults: [String] = []
     ) {
@@ -30,7 +30,7 @@ public struct RecordedRun: Sendable {
     /// Reads a run back, also one that was killed half-way or written by another version.
     ///
     /// - Throws: When there is no journal, or when not one line of it is a journal's.
-    public static func read(folder: String) throws(JournalError) -> RecordedRun {
+    package static func read(folder: String) throws(JournalError) -> RecordedRun {
         let path = "\(folder)/journal.jsonl"
         let journal = try JournalReader.read(PlainFile.read(path), path: path)
         var run = RecordedRun(
@@ -62,7 +62,7 @@ public struct RecordedRun: Sendable {
     }
 
     /// The bytes of a kept screen, by its name in the journal; no other name is looked for.
-    public func picture(named name: String) throws(JournalError) -> [UInt8] {
+    package func picture(named name: String) throws(JournalError) -> [UInt8] {
         let path = "\(folder)/screens/\(name).png"
         guard ContentAddress.isName(name) else {
             throw .failed(operation: "read", path: path, reason: "Not a picture's name")

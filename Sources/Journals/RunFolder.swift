@@ -10,24 +10,24 @@ import Glibc
 ///   task.yaml  journal.jsonl  screens/<hash>.png  apps/<id>.log  work/  result.json  report.html
 /// ```
 /// Secrets are replaced by their references before anything is written.
-public actor RunFolder: Journal {
+package actor RunFolder: Journal {
     /// The folder's absolute path.
-    public nonisolated let path: String
+    package nonisolated let path: String
     private let secrets: Secrets
     private let lines: LineWriter
     private let elapsed: @Sendable () -> Duration
     private var keptNames: Set<String> = []
     private let executor = DiskExecutor()
 
-    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()
     }
 
     /// The run's scratch folder, `$WORK`: apps and commands start here.
-    public nonisolated var workPath: String { path + "/work" }
+    package nonisolated var workPath: String { path + "/work" }
 
     /// Where an app's output goes.
-    public nonisolated func appLogPath(_ id: String) -> String {
+    package nonisolated func appLogPath(_ id: String) -> String {
         let safe = id.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" }
         return "\(path)/apps/\(String(safe)).log"
     }
@@ -42,7 +42,7 @@ public actor RunFolder: Journal {
     ///   - clock: Times in the journal are counted on it, from now.
     /// - Returns: A folder that no other run has, with a number after its name where two would.
     /// - Throws: ``JournalError/failed(operation:path:reason:)`` with the path that cannot be made.
-    public static func create(
+    package static func create(
         in runsDirectory: String, task: TaskSpec, startedAt: Date, secrets: Secrets,
         clock: some Clock<Duration> = ContinuousClock()
     ) throws(JournalError) -> RunFolder {
@@ -74,12 +74,12 @@ public actor RunFolder: Journal {
         self.elapsed = elapsed
     }
 
-    public func append(_ event: JournalEvent) throws(JournalError) {
+    package func append(_ event: JournalEvent) throws(JournalError) {
         let line = JournalLine(seconds: elapsed() / .seconds(1), event: event)
         try lines.append(try tree(line, of: "\(path)/journal.jsonl").line)
     }
 
-    public func keep(png: [UInt8]) throws(JournalError) -> String {
+    package func keep(png: [UInt8]) throws(JournalError) -> String {
         let name = ContentAddress.name(of: png)
         if keptNames.contains(name) { return name }
         try PlainFile.write(png, to: "\(path)/screens/\(name).png")
@@ -88,7 +88,7 @@ public actor RunFolder: Journal {
     }
 
     /// Takes secrets out of what the apps wrote, and writes `result.json` and, from all that the folder holds, `report.html`.
-    public func finish(_ result: RunResult) throws(JournalError) {
+    package func finish(_ result: RunResult) throws(JournalError) {
         try AppLog.redactAll(inRunFolder: path, secrets: secrets)
         let file = "\(path)/result.json"
         try PlainFile.write(Array((try tree(result, of: file).page() + "\n").utf8), to: file)

@@ -3,21 +3,21 @@ import DeskwrightCore
 /// A program in miniature: what it paints after an input, and when.
 ///
 /// Kinds and times follow what GTK 3, xterm and openbox were seen to do.
-public struct Miniature: Sendable {
-    public let name: String
-    public let action: Action
+package struct Miniature: Sendable {
+    package let name: String
+    package let action: Action
     /// In the order of their times; the last one decides when the screen rests.
-    public let paints: [Paint]
+    package let paints: [Paint]
 
-    public init(name: String, action: Action, paints: [Paint]) {
+    package init(name: String, action: Action, paints: [Paint]) {
         self.name = name
         self.action = action
         self.paints = paints
     }
 
     /// One thing that is painted.
-    public struct Paint: Sendable {
-        public enum Place: Sendable {
+    package struct Paint: Sendable {
+        package enum Place: Sendable {
             /// A part of the program's window.
             case part(Rect)
             /// A window without a frame, which comes and is painted at once.
@@ -30,7 +30,7 @@ public struct Miniature: Sendable {
             case preparation(Rect)
 
             /// On the screen.
-            public var frame: Rect {
+            package var frame: Rect {
                 switch self {
                 case .part(let frame), .menu(let frame), .dialog(let frame), .content(let frame),
                     .preparation(let frame):
@@ -40,10 +40,10 @@ public struct Miniature: Sendable {
         }
 
         /// Milliseconds after the input.
-        public let time: Int
-        public let place: Place
+        package let time: Int
+        package let place: Place
 
-        public init(_ time: Int, _ place: Place) {
+        package init(_ time: Int, _ place: Place) {
             self.time = time
             self.place = place
         }
@@ -52,7 +52,7 @@ public struct Miniature: Sendable {
 
 extension Miniature {
     /// The screen that they live on; their window fills it.
-    public static let screen = Size(width: 1024, height: 700)
+    package static let screen = Size(width: 1024, height: 700)
 
     private static let click = Action.click(at: Point(x: 60, y: 60))
     private static let button = Rect(x: 20, y: 40, width: 90, height: 30)
@@ -61,7 +61,7 @@ extension Miniature {
     private static let page = Rect(x: 200, y: 100, width: 700, height: 560)
 
     /// What has to be waited for, whatever else blinks on the screen.
-    public static let mustWait: [Miniature] =
+    package static let mustWait: [Miniature] =
         [
             key("a key's echo", [Paint(2, .part(Rect(x: 300, y: 300, width: 10, height: 16)))]),
             clicking("a button's look", [Paint(3, .part(button))]),

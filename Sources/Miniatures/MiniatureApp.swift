@@ -5,13 +5,13 @@ import DeskwrightX11Backend
 /// Plays a ``Miniature``: a window that answers an input with paints at known times.
 ///
 /// It lives on a connection and a thread of its own, and notes when each paint was on the screen.
-public actor MiniatureApp {
+package actor MiniatureApp {
     /// A paint that is on the screen.
-    public struct Painted: Sendable {
+    package struct Painted: Sendable {
         /// Since the input, when the server had drawn it.
-        public var time: Duration
-        public var point: Point
-        public var color: Color
+        package var time: Duration
+        package var point: Point
+        package var color: Color
     }
 
     private let executor = ThreadExecutor(name: "miniature")
@@ -26,7 +26,7 @@ public actor MiniatureApp {
     /// Far beyond what a loaded machine needs, so that only a real fault meets it.
     private static let limit = Duration.seconds(30)
 
-    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()
     }
 
@@ -41,7 +41,7 @@ public actor MiniatureApp {
     }
 
     /// Shows the program's window, with the keyboard, on a screen of ``Miniature/screen``.
-    public static func show(
+    package static func show(
         _ miniature: Miniature, beside blinkers: [Blinker], on display: String, authority: String?
     ) async throws -> MiniatureApp {
         let app = MiniatureApp(miniature, beside: blinkers)
@@ -51,7 +51,7 @@ public actor MiniatureApp {
     }
 
     /// What was painted since the input; waits until all of it is.
-    public func whole() async throws -> [Painted] {
+    package func whole() async throws -> [Painted] {
         let deadline = ContinuousClock.now + MiniatureApp.limit
         while painted.count < miniature.paints.count {
             guard ContinuousClock.now < deadline else {
@@ -63,7 +63,7 @@ public actor MiniatureApp {
     }
 
     /// Takes its windows off the screen.
-    public func close() {
+    package func close() {
         stage = nil
     }
 

@@ -3,24 +3,24 @@ import DeskwrightCore
 import DeskwrightX11Backend
 
 /// One input to a miniature program, and what a way of waiting kept of it.
-public struct SettleTrial: Sendable {
+package struct SettleTrial: Sendable {
     /// A way of waiting after an input.
-    public enum Wait: Sendable {
+    package enum Wait: Sendable {
         case settle
         case sleep(Duration)
     }
 
     /// From the input's delivery to the picture.
-    public var time: Duration
-    public var sawLastPaint: Bool
+    package var time: Duration
+    package var sawLastPaint: Bool
     /// Whether each paint came when the program's table says, but for `slack`: a busy machine may
     /// delay it by more than any rule covers.
-    public var keptTheSchedule: Bool
+    package var keptTheSchedule: Bool
 
     private static let slack = Duration.milliseconds(5)
 
     /// Shows the program on a display of ``Miniature/screen``, sends its input and waits.
-    public static func run(
+    package static func run(
         _ miniature: Miniature, beside blinkers: [Blinker], waiting wait: Wait,
         on display: PrivateDisplay
     ) async throws -> SettleTrial {

@@ -48,7 +48,7 @@ public struct SceneText: Sendable, Hashable {
     }
 
     /// The names that it refers to, in order.
-    public var references: [String] {
+    package var references: [String] {
         parts.compactMap {
             switch $0 {
             case .literal: nil

@@ -18,11 +18,20 @@ public actor OpenAIPlanner: Planner {
 
     /// - Parameters:
     ///   - settings: Which model, where, as whom.
-    ///   - goal: What the model is to reach.
-    ///   - http: The way there.
-    ///   - clock: For waiting between tries.
+    ///   - goal: What the model is to reach, in words.
+    ///   - limits: How long an exchange may take and how large a reply may be.
     ///   - tell: Takes what there is to tell before a decision is there.
     public init(
+        settings: OpenAISettings, goal: String, limits: HTTPLimits = HTTPLimits(),
+        tell: @escaping @Sendable (PlannerNews) async -> Void = { _ in }
+    ) {
+        self.init(
+            settings: settings, goal: goal, http: HTTPClient(limits: limits),
+            clock: ContinuousClock(), tell: tell)
+    }
+
+    /// The same over another way to the service than the network.
+    package init(
         settings: OpenAISettings, goal: String, http: any HTTPSending,
         clock: any Clock<Duration>, tell: @escaping @Sendable (PlannerNews) async -> Void
     ) {

@@ -4,14 +4,14 @@ extension OpenAISettings {
     /// What a conversation may grow to before it is made shorter; `nil` when the rule has another end.
     ///
     /// It stays clear of the model's cliff and of the end of its context.
-    public func compactionLimit(_ rule: ContextRule) -> Int? {
+    package func compactionLimit(_ rule: ContextRule) -> Int? {
         guard rule.then == .compact else { return nil }
         let ends = [facts.price?.cliff?.inputTokens, facts.contextTokens].compactMap { $0 }
         return ([rule.limit ?? 100_000] + ends.map { $0 / 10 * 9 }).min()
     }
 
     /// What a request may not go over without a person's leave; `nil` when there is nothing to ask about.
-    public func inputLimit(_ rule: ContextRule) -> InputLimit? {
+    package func inputLimit(_ rule: ContextRule) -> InputLimit? {
         guard rule.then != .compact else { return nil }
         if let limit = rule.limit {
             return InputLimit(tokens: limit, asks: rule.then == .ask, reason: "the task's limit")

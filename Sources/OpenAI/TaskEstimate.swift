@@ -4,24 +4,24 @@ import DeskwrightCore
 ///
 /// Every step is taken to be one request with one action, whose reply takes what its effort is taken to
 /// need. All of the conversation is input of each step, whoever keeps it, until it is made shorter.
-public struct TaskEstimate: Sendable {
+package struct TaskEstimate: Sendable {
     /// What all steps up to each have used, when the service's cache holds what was sent before.
-    public let cached: [Usage]
+    package let cached: [Usage]
     /// The same when its cache holds nothing.
-    public let uncached: [Usage]
+    package let uncached: [Usage]
     /// Of one picture of the screen.
-    public let pictureTokens: Int
+    package let pictureTokens: Int
     /// Of one reply.
-    public let replyTokens: Int
+    package let replyTokens: Int
     /// As the model sees the screen.
-    public let picture: Size
+    package let picture: Size
 
     /// - Parameters:
     ///   - settings: The model, and what it is told besides the goal; no key is needed.
     ///   - goal: What the model is to reach.
     ///   - screen: Its size, in pixels.
     ///   - stepCount: At least one.
-    public init(_ settings: OpenAISettings, goal: String, screen: Size, stepCount: Int) {
+    package init(_ settings: OpenAISettings, goal: String, screen: Size, stepCount: Int) {
         let picture = Picture(outlineOf: screen, rule: settings.facts.images)
         let additions = TaskEstimate.additions(
             settings, goal: goal, picture, stepCount: min(stepCount, TaskEstimate.cycleEnd))

@@ -1,19 +1,19 @@
 /// One look at the threads of a process: who sleeps, and how often each has run so far.
 ///
 /// Two equal looks, both asleep, mean that nothing has run between them.
-public struct ProcessLook: Sendable, Hashable {
+package struct ProcessLook: Sendable, Hashable {
     /// Whether all threads sleep, and one of them in poll(2), select(2) or epoll_wait(2), as far as
     /// the process lets us see where.
-    public let isAsleep: Bool
+    package let isAsleep: Bool
     /// Whether a thread runs, or waits for a processor.
-    public let isRunnable: Bool
+    package let isRunnable: Bool
     /// How often each thread was taken off its processor.
     private let switches: [Int32: UInt64]
 
     /// Looks at a process; `nil` when it is gone.
     ///
     /// - SeeAlso: proc_pid_status(5), proc_pid_wchan(5).
-    public init?(processID: Int32) {
+    package init?(processID: Int32) {
         let folder = "/proc/\(processID)/task"
         var switches: [Int32: UInt64] = [:]
         var isAsleep = true

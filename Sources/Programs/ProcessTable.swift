@@ -2,12 +2,12 @@ import Glibc
 import SystemPackage
 
 /// The processes of this machine, as far as `/proc` shows them.
-public enum ProcessTable {
+package enum ProcessTable {
     /// Those of some runs that are still at work.
     ///
     /// A process belongs to a run when it is marked, was started by one that does, or is in a session
     /// that the run or one that does has opened.
-    public static func processes(of markers: [RunMarker]) -> [ProcessEntry] {
+    package static func processes(of markers: [RunMarker]) -> [ProcessEntry] {
         let everything = entries()
         // Ours is none of theirs, whatever happens; 0 is one outside of our container.
         let own = (processID: getpid(), sessionID: getsid(0))

@@ -1,25 +1,25 @@
 /// The programs that a run starts and leaves running, and the end of all of them.
 ///
 /// A keeper process ends them should this process be killed or crash before it does.
-public actor ProgramGroup {
+package actor ProgramGroup {
     /// By which all processes of the group are known, also those that programs started by themselves.
-    public nonisolated let marker: RunMarker
+    package nonisolated let marker: RunMarker
     /// All that were started, also those that have ended.
-    public private(set) var programs: [RunningProgram] = []
+    package private(set) var programs: [RunningProgram] = []
     private var isClosed = false
     private var keeper: Task<Result<ProgramKeeper, ProgramError>, Never>?
 
-    public init(marker: RunMarker = .unique()) {
+    package init(marker: RunMarker = .unique()) {
         self.marker = marker
     }
 
     /// The program of this id that was started last.
-    public func program(_ id: String) -> RunningProgram? {
+    package func program(_ id: String) -> RunningProgram? {
         programs.last { $0.id == id }
     }
 
     /// Starts a program in a session of its own; returns once it has a process id.
-    public func start(_ spec: ProgramSpec) async throws(ProgramError) -> RunningProgram {
+    package func start(_ spec: ProgramSpec) async throws(ProgramError) -> RunningProgram {
         guard !isClosed else { throw .closed(program: spec.program) }
         try await watch()
         let program = try await ProgramLaunch(spec: spec, marker: marker).start()
@@ -38,7 +38,7 @@ public actor ProgramGroup {
     /// - Parameter grace: How long they may take after SIGTERM before they are killed.
     /// - Returns: Those that even SIGKILL did not end.
     @discardableResult
-    public func stopAll(grace: Duration = .seconds(2)) async -> [ProcessEntry] {
+    package func stopAll(grace: Duration = .seconds(2)) async -> [ProcessEntry] {
         isClosed = true
         let leftovers = await ProcessSweep(marker: marker).run(grace: grace)
         let stuck = Set(leftovers.map(\.processID))

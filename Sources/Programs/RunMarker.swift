@@ -4,10 +4,10 @@ import Glibc
 ///
 /// A program may leave its parent, its group and its session, but what it starts still inherits the
 /// variable: daemons, services that D-Bus activates, and children of children.
-public struct RunMarker: Sendable, Hashable {
-    public static let variable = "DESKWRIGHT_RUN"
+package struct RunMarker: Sendable, Hashable {
+    package static let variable = "DESKWRIGHT_RUN"
 
-    public let value: String
+    package let value: String
     /// What the run has started; copies of a marker share it.
     let sessions = RunSessions()
 
@@ -15,18 +15,18 @@ public struct RunMarker: Sendable, Hashable {
         self.value = value
     }
 
-    public static func == (left: RunMarker, right: RunMarker) -> Bool { left.value == right.value }
+    package static func == (left: RunMarker, right: RunMarker) -> Bool { left.value == right.value }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(value) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(value) }
 
     /// A marker that no other run on this machine has.
-    public static func unique() -> RunMarker {
+    package static func unique() -> RunMarker {
         let random = UInt64.random(in: .min ... .max)
         return RunMarker(value: "\(getpid())-\(String(random, radix: 36))")
     }
 
     /// The environment with the marker in it.
-    public func mark(_ environment: [String: String]) -> [String: String] {
+    package func mark(_ environment: [String: String]) -> [String: String] {
         environment.merging([RunMarker.variable: value]) { $1 }
     }
 

@@ -1,12 +1,12 @@
 import Glibc
 
 /// A program that was started: it runs, or it has ended and the exit is known.
-public final class RunningProgram: Sendable {
-    public let id: String
+package final class RunningProgram: Sendable {
+    package let id: String
     /// Also the number of its process group and of its session.
-    public let processID: Int32
+    package let processID: Int32
     /// The file that its output is appended to.
-    public let log: String
+    package let log: String
     private let record: ExitRecord
 
     init(id: String, processID: Int32, log: String, record: ExitRecord) {
@@ -17,9 +17,9 @@ public final class RunningProgram: Sendable {
     }
 
     /// How it ended; `nil` while it runs.
-    public var exit: ProgramExit? { record.exit }
+    package var exit: ProgramExit? { record.exit }
 
-    public var isRunning: Bool { exit == nil }
+    package var isRunning: Bool { exit == nil }
 
     /// Ends it and all of its process group, and returns when they are gone.
     ///
@@ -28,7 +28,7 @@ public final class RunningProgram: Sendable {
     /// - Parameter grace: How long it may take after SIGTERM before it is killed.
     /// - Returns: How it ended, which may have been earlier and by itself.
     @discardableResult
-    public func stop(grace: Duration = .seconds(2)) async -> ProgramExit {
+    package func stop(grace: Duration = .seconds(2)) async -> ProgramExit {
         signal(SIGTERM)
         if await !isGone(within: grace) {
             signal(SIGKILL)

@@ -3,7 +3,7 @@ import Glibc
 import Subprocess
 
 /// A shell command that is waited for.
-public struct ShellCommand: Sendable {
+package struct ShellCommand: Sendable {
     private let spec: CommandSpec
     private let environment: [String: String]
     private let workingDirectory: String
@@ -24,7 +24,7 @@ public struct ShellCommand: Sendable {
     /// - Returns: How it ended and what it said; a failing exit code is a result, and no error.
     /// - Throws: ``ProgramError/timedOut(command:limit:output:)``,
     ///   ``ProgramError/cancelled(command:)``, or why the shell cannot start.
-    public static func run(
+    package static func run(
         _ spec: CommandSpec, environment: [String: String], workingDirectory: String,
         marker: RunMarker, outputLimit: Int = 1 << 20
     ) async throws(ProgramError) -> CommandOutput {

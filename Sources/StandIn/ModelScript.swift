@@ -51,32 +51,32 @@ import DeskwrightCore
 /// 200, `truncate` (the connection breaks off in the middle of the reply), `html` (a proxy's error
 /// page). Repeated requests go on from the same place of the script, and every chain of requests
 /// starts at its top.
-public struct ModelScript: Sendable, Hashable {
+package struct ModelScript: Sendable, Hashable {
     /// At least one.
-    public var turns: [ScriptTurn]
+    package var turns: [ScriptTurn]
 
-    public init(turns: [ScriptTurn]) {
+    package init(turns: [ScriptTurn]) {
         precondition(!turns.isEmpty, "a script has at least one turn")
         self.turns = turns
     }
 
     /// How often a turn looks before it gives up, unless the script says otherwise.
-    public static let defaultPatience = 20
+    package static let defaultPatience = 20
 }
 
 /// What is served for one decision.
-public struct ScriptTurn: Sendable, Hashable {
-    public var step: ScriptStep
+package struct ScriptTurn: Sendable, Hashable {
+    package var step: ScriptStep
     /// The summary of what the model thought.
-    public var say: String?
+    package var say: String?
     /// All must hold before the turn is served.
-    public var conditions: [ScreenCondition]
+    package var conditions: [ScreenCondition]
     /// The `wait`s that are answered before the request fails.
-    public var patience: Int
+    package var patience: Int
     /// What goes wrong before the turn is served, in this order.
-    public var faults: [ScriptedFault]
+    package var faults: [ScriptedFault]
 
-    public init(
+    package init(
         _ step: ScriptStep, say: String? = nil, when conditions: [ScreenCondition] = [],
         patience: Int = ModelScript.defaultPatience, faults: [ScriptedFault] = []
     ) {
@@ -89,7 +89,7 @@ public struct ScriptTurn: Sendable, Hashable {
 }
 
 /// What a turn does.
-public enum ScriptStep: Sendable, Hashable {
+package enum ScriptStep: Sendable, Hashable {
     /// At least one action.
     case act([ScriptedAction], safetyCheck: ScriptedCheck? = nil)
     case finish(String)
@@ -98,26 +98,26 @@ public enum ScriptStep: Sendable, Hashable {
 }
 
 /// An entry of a turn's actions.
-public enum ScriptedAction: Sendable, Hashable {
+package enum ScriptedAction: Sendable, Hashable {
     case action(Action)
     /// A JSON object that is served as it stands, for actions that do not exist.
     case raw(json: String)
 }
 
 /// A warning that the client has to acknowledge.
-public struct ScriptedCheck: Sendable, Hashable {
-    public var code: String
-    public var message: String
+package struct ScriptedCheck: Sendable, Hashable {
+    package var code: String
+    package var message: String
 
-    public init(code: String, message: String) {
+    package init(code: String, message: String) {
         self.code = code
         self.message = message
     }
 }
 
 /// Something that goes wrong with a request that is in order.
-public struct ScriptedFault: Sendable, Hashable {
-    public enum Kind: Sendable, Hashable {
+package struct ScriptedFault: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// The service's error envelope.
         case status(Int, code: String? = nil, message: String? = nil, retryAfterSeconds: Int? = nil)
         /// The reply's header promises more bytes than come.
@@ -128,10 +128,10 @@ public struct ScriptedFault: Sendable, Hashable {
         case body(String)
     }
 
-    public var kind: Kind
-    public var times: Int
+    package var kind: Kind
+    package var times: Int
 
-    public init(_ kind: Kind, times: Int = 1) {
+    package init(_ kind: Kind, times: Int = 1) {
         self.kind = kind
         self.times = times
     }

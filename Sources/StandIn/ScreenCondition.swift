@@ -1,7 +1,7 @@
 import DeskwrightCore
 
 /// What a turn wants to see before it is served.
-public enum ScreenCondition: Sendable, Hashable {
+package enum ScreenCondition: Sendable, Hashable {
     /// The average colour of a part of the screenshot is this one, or is not.
     case color(
         Rect, of: ColorSubject, is: Color, within: Int = 0, negated: Bool = false)
@@ -12,12 +12,12 @@ public enum ScreenCondition: Sendable, Hashable {
     case told(String)
 
     /// How the script names the part.
-    public enum ColorSubject: String, Sendable, Hashable {
+    package enum ColorSubject: String, Sendable, Hashable {
         case pixel, region
     }
 
     /// The condition on one pixel.
-    public static func pixel(
+    package static func pixel(
         _ point: Point, is color: Color, within: Int = 0, negated: Bool = false
     ) -> ScreenCondition {
         let rect = Rect(x: point.x, y: point.y, width: 1, height: 1)

@@ -5,12 +5,12 @@ extension ModelScript {
     /// Reads a script from a YAML file.
     ///
     /// - Throws: All faults of the file, each with its place.
-    public static func read(path: String) throws(FileFaults) -> ModelScript {
+    package static func read(path: String) throws(FileFaults) -> ModelScript {
         try YAMLFile.read(path: path, ScriptReader.script)
     }
 
     /// Reads a script that stands, or might stand, at a path.
-    public static func parse(_ text: String, path: String) throws(FileFaults) -> ModelScript {
+    package static func parse(_ text: String, path: String) throws(FileFaults) -> ModelScript {
         try YAMLFile.parse(text: text, path: path, ScriptReader.script)
     }
 }

@@ -1,15 +1,15 @@
 import DeskwrightCore
 
 /// Why the stand-in server does not start.
-public enum StandInError: Failure, Hashable {
+package enum StandInError: Failure, Hashable {
     /// The port is taken, or may not be used.
     case cannotListen(port: Int, reason: String)
     /// The folder for requests is not there and cannot be made.
     case cannotKeepRequests(folder: String, reason: String)
 
-    public var kind: FailureKind { .environment }
+    package var kind: FailureKind { .environment }
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .cannotListen(let port, let reason): "cannot listen on 127.0.0.1:\(port): \(reason)"
         case .cannotKeepRequests(let folder, let reason):
@@ -17,7 +17,7 @@ public enum StandInError: Failure, Hashable {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .cannotListen: "port 0 takes any free port"
         case .cannotKeepRequests: nil

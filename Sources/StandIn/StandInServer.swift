@@ -7,10 +7,10 @@ import Foundation
 ///
 /// It listens on loopback only, and refuses what the real service refuses, in the same words as far
 /// as they are known. Several may run at once.
-public struct StandInServer: Sendable {
+package struct StandInServer: Sendable {
     /// The base URL for clients, as `http://127.0.0.1:40123/v1`.
-    public let url: String
-    public let port: Int
+    package let url: String
+    package let port: Int
     private let server: HTTPServer
     private let serving: Task<Void, Never>
 
@@ -27,7 +27,7 @@ public struct StandInServer: Sendable {
     ///   - log: Takes one line for each request; never a key or a body.
     /// - Returns: A server that runs until ``stop()``.
     /// - Throws: ``StandInError``, when the port or the folder cannot be had.
-    public static func start(
+    package static func start(
         script: ModelScript, port: Int = 0, requiredKey: String? = nil,
         keepRequests: String? = nil, bodyLimit: Int = 64 << 20,
         now: @escaping @Sendable () -> Int = { time(nil) },
@@ -55,7 +55,7 @@ public struct StandInServer: Sendable {
     }
 
     /// Closes the port and all connections.
-    public func stop() async {
+    package func stop() async {
         await server.stop(timeout: 0)
         await serving.value
     }

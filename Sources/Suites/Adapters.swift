@@ -4,17 +4,17 @@ import DeskwrightJournals
 import DeskwrightPrograms
 
 /// What a run needs from outside; the command names the real ones, tests their own.
-public struct Adapters: Sendable {
-    public var openDesktop: @Sendable (DisplaySpec, RunFolder) async throws -> OpenDesktop
+package struct Adapters: Sendable {
+    package var openDesktop: @Sendable (DisplaySpec, RunFolder) async throws -> OpenDesktop
     /// Notes and thoughts that are told go into the journal.
-    public var openPlanner: @Sendable (TaskSpec, @escaping Tell) async throws -> OpenPlanner
-    public var makeGate: @Sendable (TaskSpec, RunFolder) -> any Gate
+    package var openPlanner: @Sendable (TaskSpec, @escaping Tell) async throws -> OpenPlanner
+    package var makeGate: @Sendable (TaskSpec, RunFolder) -> any Gate
     /// Sees every journal event after it is on disk.
-    public var observe: @Sendable (JournalEvent) -> Void
+    package var observe: @Sendable (JournalEvent) -> Void
 
-    public typealias Tell = @Sendable (PlannerNews) async -> Void
+    package typealias Tell = @Sendable (PlannerNews) async -> Void
 
-    public init(
+    package init(
         openDesktop: @escaping @Sendable (DisplaySpec, RunFolder) async throws -> OpenDesktop,
         openPlanner: @escaping @Sendable (TaskSpec, @escaping Tell) async throws -> OpenPlanner,
         makeGate: @escaping @Sendable (TaskSpec, RunFolder) -> any Gate = { task, _ in
@@ -30,21 +30,21 @@ public struct Adapters: Sendable {
 }
 
 /// A desktop that a run may use until it closes it.
-public struct OpenDesktop: Sendable {
-    public var desktop: any Desktop
+package struct OpenDesktop: Sendable {
+    package var desktop: any Desktop
     /// For people: `:5`, `mock`.
-    public var name: String
+    package var name: String
     /// What programs need to draw on it.
-    public var environment: [String: String]
+    package var environment: [String: String]
     /// Whether it is the run's own, so that its programs get a home folder of their own too.
-    public var isPrivate: Bool
+    package var isPrivate: Bool
     /// The time that passes on it.
-    public var clock: any Clock<Duration>
+    package var clock: any Clock<Duration>
     /// By which processes of the screen itself are known, such as its session bus's services.
-    public var markers: [RunMarker]
-    public var close: @Sendable () async -> Void
+    package var markers: [RunMarker]
+    package var close: @Sendable () async -> Void
 
-    public init(
+    package init(
         desktop: any Desktop, name: String, environment: [String: String] = [:],
         isPrivate: Bool, clock: any Clock<Duration> = ContinuousClock(),
         markers: [RunMarker] = [],
@@ -61,15 +61,15 @@ public struct OpenDesktop: Sendable {
 }
 
 /// A planner that a run may ask until it closes it.
-public struct OpenPlanner: Sendable {
-    public var planner: any Planner
+package struct OpenPlanner: Sendable {
+    package var planner: any Planner
     /// For people: the model's name, or the script's.
-    public var name: String
+    package var name: String
     /// How long its requests may be without a person's leave.
-    public var inputLimit: InputLimit?
-    public var close: @Sendable () async -> Void
+    package var inputLimit: InputLimit?
+    package var close: @Sendable () async -> Void
 
-    public init(
+    package init(
         planner: any Planner, name: String, inputLimit: InputLimit? = nil,
         close: @escaping @Sendable () async -> Void = {}
     ) {

@@ -6,12 +6,12 @@ import DeskwrightPrograms
 import Foundation
 
 /// One task from its file to its result: screen, files, setup, apps, the loop, teardown.
-public struct TaskRun: Sendable {
+package struct TaskRun: Sendable {
     let task: TaskSpec
     let adapters: Adapters
     let options: RunOptions
 
-    public init(task: TaskSpec, adapters: Adapters, options: RunOptions) {
+    package init(task: TaskSpec, adapters: Adapters, options: RunOptions) {
         self.task = task
         self.adapters = adapters
         self.options = options
@@ -21,7 +21,7 @@ public struct TaskRun: Sendable {
     ///
     /// - Returns: The result, and the run folder's path.
     /// - Throws: ``JournalError`` when the run cannot be written down.
-    public func run() async throws(JournalError) -> (result: RunResult, folder: String) {
+    package func run() async throws(JournalError) -> (result: RunResult, folder: String) {
         let folder = try RunFolder.create(
             in: options.outputFolder, task: task, startedAt: Date(), secrets: options.secrets)
         let journal = ObservedJournal(journal: folder, observe: adapters.observe)
@@ -76,14 +76,14 @@ public struct TaskRun: Sendable {
 }
 
 /// What the person who starts a run decides besides the task file.
-public struct RunOptions: Sendable {
+package struct RunOptions: Sendable {
     /// Where run folders go.
-    public var outputFolder: String
+    package var outputFolder: String
     /// The environment that programs inherit from, before the task's own.
-    public var environment: [String: String]
-    public var secrets: Secrets
+    package var environment: [String: String]
+    package var secrets: Secrets
 
-    public init(outputFolder: String, environment: [String: String], secrets: Secrets) {
+    package init(outputFolder: String, environment: [String: String], secrets: Secrets) {
         self.outputFolder = outputFolder
         self.environment = environment
         self.secrets = secrets

@@ -1,11 +1,11 @@
 import DeskwrightCore
 
 /// A map of a task file as an option of the command line writes it: `usd=0.50,steps=40`.
-public enum OptionText {
+package enum OptionText {
     /// Reads limits that take the place of those in another budget.
     ///
     /// - Throws: All faults of the text, each with its place.
-    public static func budget(
+    package static func budget(
         _ text: String, option: String, onTopOf budget: Budget
     ) throws(FileFaults) -> Budget {
         try YAMLFile.parse(text: map(text), path: option) {
@@ -16,7 +16,7 @@ public enum OptionText {
     /// Reads what takes the place of another rule for the context.
     ///
     /// - Throws: All faults of the text, each with its place.
-    public static func context(
+    package static func context(
         _ text: String, option: String, onTopOf rule: ContextRule
     ) throws(FileFaults) -> ContextRule {
         try YAMLFile.parse(text: map(text), path: option) {

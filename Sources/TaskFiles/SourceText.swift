@@ -1,3 +1,5 @@
+import DeskwrightCore
+
 /// A file's text in lines, to find places in it and to show them.
 struct SourceText: Sendable {
     let file: String
@@ -13,14 +15,14 @@ struct SourceText: Sendable {
     /// The place that a parser named by line and by column in Unicode scalars, both from 1.
     ///
     /// Parsers report the end of a file one line too far; such places are pulled back into it.
-    func place(line: Int, scalarColumn: Int) -> Place {
+    func place(line: Int, scalarColumn: Int) -> Fault.Place {
         let line = min(max(line, 1), lines.count)
         let before = lines[line - 1].unicodeScalars.prefix(max(scalarColumn - 1, 0))
-        return Place(line: line, column: String(Substring(before)).count + 1)
+        return Fault.Place(line: line, column: String(Substring(before)).count + 1)
     }
 
     /// Where a mark stands, from a place on and after so many others.
-    func place(of mark: String, skipping count: Int, after start: Place) -> Place? {
+    func place(of mark: String, skipping count: Int, after start: Fault.Place) -> Fault.Place? {
         var left = count
         for (index, line) in lines.enumerated().dropFirst(start.line - 1) {
             let skipped = index + 1 == start.line ? start.column - 1 : 0
@@ -30,19 +32,19 @@ struct SourceText: Sendable {
                     continue
                 }
                 let column = line.distance(from: line.startIndex, to: range.lowerBound) + 1
-                return Place(line: index + 1, column: column)
+                return Fault.Place(line: index + 1, column: column)
             }
         }
         return nil
     }
 
-    func fault(at place: Place, _ message: String, hint: String? = nil) -> Fault {
+    func fault(at place: Fault.Place, _ message: String, hint: String? = nil) -> Fault {
         Fault(
             file: file, place: place, message: message, hint: hint, excerpt: excerpt(at: place))
     }
 
     /// The line of the place after its number, and a caret below the character.
-    func excerpt(at place: Place) -> String {
+    func excerpt(at place: Fault.Place) -> String {
         let number = String(place.line)
         let gutter = String(repeating: " ", count: max(4 - number.count, 0)) + number + " | "
         let blank = String(repeating: " ", count: gutter.count - 2) + "| "

@@ -1,7 +1,7 @@
 import DeskwrightCore
 
 /// Task files, version 1 of the grammar: YAML in, a checked task or every fault out.
-public enum TaskFile {
+package enum TaskFile {
     /// Reads the task at a path.
     ///
     /// - Parameters:
@@ -9,14 +9,14 @@ public enum TaskFile {
     ///   - environment: What `${{ env.X }}` stands for.
     /// - Returns: A task whose files are there and whose values are within their bounds.
     /// - Throws: All faults of the file, in the order of its lines.
-    public static func read(
+    package static func read(
         path: String, environment: [String: String]
     ) throws(FileFaults) -> TaskSpec {
         try parse(text: TextFile.read(path: path), path: path, environment: environment)
     }
 
     /// Reads the text of a task that stands, or might stand, at a path.
-    public static func parse(
+    package static func parse(
         text: String, path: String, environment: [String: String]
     ) throws(FileFaults) -> TaskSpec {
         var task = try YAMLFile.parse(text: text, path: path) { root in

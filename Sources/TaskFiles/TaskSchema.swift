@@ -1,10 +1,10 @@
 /// The grammar of task files for editors.
-public enum TaskSchema {
+package enum TaskSchema {
     /// A JSON Schema (draft 2020-12) as text, which yaml-language-server takes.
     ///
     /// It says what a schema can say. Whether a file is there, whether an id is taken and the like
     /// only ``TaskFile`` can tell.
-    public static let json: String = {
+    package static let json: String = {
         let maps = MapReference.allCases.filter { $0 != .task }
         let definitions = maps.map { ($0.rawValue, schema(of: $0.grammar)) }
         let head: [(String, JSONText)] = [

@@ -57,7 +57,7 @@ enum TextFile {
         let repaired = SourceText(file: path, text: String(decoding: bytes, as: UTF8.self))
         let line = repaired.lines.firstIndex { $0.contains("\u{FFFD}") } ?? 0
         let column = repaired.lines[line].prefix { $0 != "\u{FFFD}" }.count
-        let place = Place(line: line + 1, column: column + 1)
+        let place = Fault.Place(line: line + 1, column: column + 1)
         return FileFaults([
             repaired.fault(at: place, "is not UTF-8 text", hint: "save the file as UTF-8")
         ])

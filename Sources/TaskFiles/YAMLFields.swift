@@ -1,7 +1,7 @@
 /// A map whose keys are known beforehand.
-public struct YAMLFields {
+package struct YAMLFields {
     /// The map itself, for faults that concern it as a whole.
-    public let map: YAMLValue
+    package let map: YAMLValue
     private let entries: [String: YAMLEntry]
     private let inOrder: [YAMLEntry]
     private let known: [String]
@@ -22,7 +22,7 @@ public struct YAMLFields {
     /// The value of a key, or `nil` when the map does not have it.
     ///
     /// - Precondition: The key is one of the known ones.
-    public subscript(key: String) -> YAMLValue? {
+    package subscript(key: String) -> YAMLValue? {
         precondition(known.contains(key), "\(key) is read and not in the list of known keys")
         return entries[key].map {
             YAMLValue(node: $0.value, reading: map.reading, label: "\"\(key)\"")
@@ -30,17 +30,17 @@ public struct YAMLFields {
     }
 
     /// The value of a key that has to be there; a fault at the map when it is not.
-    public func required(_ key: String) -> YAMLValue? {
+    package func required(_ key: String) -> YAMLValue? {
         let value = self[key]
         if value == nil { map.fault("\(map.label) needs the key \"\(key)\"") }
         return value
     }
 
     /// The known keys that the map has, in the order of the file.
-    public var keys: [String] { inOrder.map(\.key).filter(known.contains) }
+    package var keys: [String] { inOrder.map(\.key).filter(known.contains) }
 
     /// The one key of several that a map has to choose between; a fault when it has none or more.
-    public func onlyKey(of choices: [String]) -> String? {
+    package func onlyKey(of choices: [String]) -> String? {
         let given = keys.filter(choices.contains)
         guard let first = given.first else {
             // An unknown key has been reported, and was most likely meant to be the one.
@@ -57,7 +57,7 @@ public struct YAMLFields {
     }
 
     /// Reports that a key should not be there, at the key itself.
-    public func fault(at key: String, _ message: String, hint: String? = nil) {
+    package func fault(at key: String, _ message: String, hint: String? = nil) {
         guard let entry = entries[key] else { return map.fault(message, hint: hint) }
         map.reading.report(at: entry.keyMark, message, hint: hint)
     }

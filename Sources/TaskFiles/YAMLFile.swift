@@ -4,7 +4,7 @@ import DeskwrightCore
 ///
 /// Files are UTF-8, at most 1 MiB and one document each; anchors and aliases are followed within
 /// bounds. See ``YAMLValue`` for an example.
-public enum YAMLFile {
+package enum YAMLFile {
     /// Reads the file at a path.
     ///
     /// - Parameters:
@@ -12,14 +12,14 @@ public enum YAMLFile {
     ///   - decode: Makes the value; returns `nil` only after a fault was reported.
     /// - Returns: What `decode` made, if there was no fault.
     /// - Throws: All faults of the file, in the order of its lines.
-    public static func read<Value>(
+    package static func read<Value>(
         path: String, _ decode: (YAMLValue) -> Value?
     ) throws(FileFaults) -> Value {
         try parse(text: TextFile.read(path: path), path: path, decode)
     }
 
     /// Reads a text that stands, or might stand, at a path.
-    public static func parse<Value>(
+    package static func parse<Value>(
         text: String, path: String, _ decode: (YAMLValue) -> Value?
     ) throws(FileFaults) -> Value {
         guard text.utf8.count <= TextFile.byteLimit else { throw TextFile.tooLarge(path) }

@@ -1,3 +1,5 @@
+import DeskwrightCore
+
 /// One file while it is being read: what every value of it shares, and the faults found so far.
 ///
 /// Readers do not make one; they meet it behind ``YAMLValue``, which reports into it.
@@ -20,12 +22,12 @@ final class YAMLReading {
     }
 
     /// Keeps a fault; the same one met twice, through an alias, counts once.
-    func report(at place: Place, _ message: String, hint: String? = nil) {
+    func report(at place: Fault.Place, _ message: String, hint: String? = nil) {
         guard !isFull else { return }
         found.insert(source.fault(at: place, message, hint: hint))
     }
 
-    func place(of mark: YAMLMark) -> Place {
+    func place(of mark: YAMLMark) -> Fault.Place {
         source.place(line: mark.line, scalarColumn: mark.column)
     }
 
@@ -44,6 +46,6 @@ final class YAMLReading {
     }
 }
 
-extension Place {
-    static let start = Place(line: 1, column: 1)
+extension Fault.Place {
+    static let start = Fault.Place(line: 1, column: 1)
 }

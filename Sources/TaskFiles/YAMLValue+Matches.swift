@@ -4,14 +4,14 @@ extension YAMLValue {
     /// What a text is compared with: `/…/` is a regular expression, all else stands for itself.
     ///
     /// `plain` is what a text without slashes means, such as `TextMatch.contains`.
-    public func textMatch(plain: (String) -> TextMatch) -> TextMatch? {
+    package func textMatch(plain: (String) -> TextMatch) -> TextMatch? {
         guard let text = string() else { return nil }
         guard text.count >= 2, text.hasPrefix("/"), text.hasSuffix("/") else { return plain(text) }
         return compiled(String(text.dropFirst().dropLast()))
     }
 
     /// A regular expression, without slashes around it.
-    public func pattern() -> TextMatch? {
+    package func pattern() -> TextMatch? {
         guard let text = string() else { return nil }
         return compiled(text)
     }

@@ -2,12 +2,12 @@ import DeskwrightCore
 
 extension YAMLValue {
     /// A text; numbers and truth values are taken as they are written.
-    public func string() -> String? {
+    package func string() -> String? {
         scalar("a text")
     }
 
     /// A text that is not empty or blank.
-    public func filledString() -> String? {
+    package func filledString() -> String? {
         guard let text = string() else { return nil }
         guard text.contains(where: { !$0.isWhitespace }) else {
             fault("\(label) is empty")
@@ -17,14 +17,14 @@ extension YAMLValue {
     }
 
     /// A whole number in decimal digits.
-    public func int(in range: ClosedRange<Int> = Int.min...Int.max) -> Int? {
+    package func int(in range: ClosedRange<Int> = Int.min...Int.max) -> Int? {
         guard let text = number("a whole number") else { return nil }
         guard let value = Int(text) else { return mismatch("a whole number", text: text) }
         return inside(range, value)
     }
 
     /// A number in decimal digits, with or without a fraction.
-    public func number(
+    package func number(
         in range: ClosedRange<Double> = -Double.greatestFiniteMagnitude...(.greatestFiniteMagnitude)
     ) -> Double? {
         guard let text = number("a number") else { return nil }
@@ -35,7 +35,7 @@ extension YAMLValue {
     }
 
     /// `true` or `false`.
-    public func bool() -> Bool? {
+    package func bool() -> Bool? {
         guard let text = number("true or false") else { return nil }
         switch text {
         case "true", "True", "TRUE": return true
@@ -45,13 +45,13 @@ extension YAMLValue {
     }
 
     /// One of the raw values of an enum.
-    public func choice<Choice>(of type: Choice.Type) -> Choice?
+    package func choice<Choice>(of type: Choice.Type) -> Choice?
     where Choice: RawRepresentable<String> & CaseIterable {
         choice(of: Choice.allCases.map(\.rawValue)).flatMap(Choice.init(rawValue:))
     }
 
     /// One of these words.
-    public func choice(of words: [String]) -> String? {
+    package func choice(of words: [String]) -> String? {
         guard let text = scalar("one of \(words.joined(separator: ", "))") else { return nil }
         guard words.contains(text) else {
             fault("\(label) cannot be \(shown(text))", hint: suggestion(for: text, among: words))
@@ -61,7 +61,7 @@ extension YAMLValue {
     }
 
     /// How long: `500ms`, `3s`, `1.5m`, `1h`; longer than nothing and at most a day.
-    public func duration() -> Duration? {
+    package func duration() -> Duration? {
         guard let text = scalar("a duration such as 500ms, 3s, 2m or 1h") else { return nil }
         switch DurationText.parse(text) {
         case .duration(let duration): return duration
@@ -72,7 +72,7 @@ extension YAMLValue {
     }
 
     /// A width and a height in pixels, both within the range: `1280x800`.
-    public func size(in range: ClosedRange<Int> = 1...65_535) -> Size? {
+    package func size(in range: ClosedRange<Int> = 1...65_535) -> Size? {
         guard let text = scalar("a size such as 1280x800") else { return nil }
         let parts = text.split(separator: "x", omittingEmptySubsequences: false)
         guard parts.count == 2, let width = decimal(parts[0]), let height = decimal(parts[1]) else {
@@ -83,13 +83,13 @@ extension YAMLValue {
     }
 
     /// A place in pixels: `[x, y]`.
-    public func point() -> Point? {
+    package func point() -> Point? {
         guard let numbers = integers(count: 2, "a point such as [40, 60]") else { return nil }
         return Point(x: numbers[0], y: numbers[1])
     }
 
     /// A rectangle in pixels that is not empty: `[x, y, width, height]`.
-    public func rect() -> Rect? {
+    package func rect() -> Rect? {
         let form = "a rectangle such as [10, 10, 200, 20]"
         guard let numbers = integers(count: 4, form) else { return nil }
         guard numbers[2] > 0, numbers[3] > 0 else {

@@ -16,9 +16,9 @@ import DeskwrightCore
 ///     return Button(label: label, place: place, hue: hue, presses: presses)
 /// }
 /// ```
-public struct YAMLValue {
+package struct YAMLValue {
     /// What the value is before anybody reads it.
-    public enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// Text, a number or a truth value; see which by reading it.
         case scalar
         case list
@@ -30,10 +30,10 @@ public struct YAMLValue {
     let node: YAMLNode
     let reading: YAMLReading
     /// What messages call the value: its key in quotes, or `item 2 of "tags"`.
-    public let label: String
+    package let label: String
 
     /// What it is, or `nil` when a fault was reported for it already.
-    public var kind: Kind? {
+    package var kind: Kind? {
         switch node.content {
         case .text(let text, let isPlain): isPlain && YAMLValue.isNull(text) ? .nothing : .scalar
         case .list: .list
@@ -42,19 +42,19 @@ public struct YAMLValue {
         }
     }
 
-    public var place: Place { reading.place(of: node.mark) }
+    package var place: Fault.Place { reading.place(of: node.mark) }
 
     /// Reports that something is wrong with the value.
     ///
     /// - Parameters:
     ///   - message: What is wrong, with the value in it; no full stop.
     ///   - hint: The next thing to do.
-    public func fault(_ message: String, hint: String? = nil) {
+    package func fault(_ message: String, hint: String? = nil) {
         reading.report(at: node.mark, message, hint: hint)
     }
 
     /// The items of a list; `nil` with a fault when the value is none.
-    public func list() -> [YAMLValue]? {
+    package func list() -> [YAMLValue]? {
         guard case .list(let items) = node.content else { return mismatch("a list") }
         return items.enumerated().map { index, item in
             YAMLValue(node: item, reading: reading, label: "item \(index + 1) of \(label)")
@@ -64,7 +64,7 @@ public struct YAMLValue {
     /// A map with these keys and no others; unknown keys are reported at once.
     ///
     /// Hints name the keys in the order given here.
-    public func fields(_ keys: [String]) -> YAMLFields? {
+    package func fields(_ keys: [String]) -> YAMLFields? {
         guard case .map(let entries) = node.content else { return mismatch("a map") }
         let fields = YAMLFields(map: self, entries: entries, known: keys)
         fields.reportUnknown()
@@ -72,7 +72,7 @@ public struct YAMLValue {
     }
 
     /// A map with keys of the file's own choice, in the order of the file.
-    public func entries() -> [(key: YAMLValue, value: YAMLValue)]? {
+    package func entries() -> [(key: YAMLValue, value: YAMLValue)]? {
         guard case .map(let entries) = node.content else { return mismatch("a map") }
         return entries.map { entry in
             let key = YAMLNode(mark: entry.keyMark, .text(entry.key, isPlain: false))

@@ -4,20 +4,20 @@ import Synchronization
 /// A TCP server on a free loopback port that does to its clients whatever the test says.
 ///
 /// Closed by `deinit`; every connection has a thread of its own.
-public final class RawServer: Sendable {
-    public let port: UInt16
+package final class RawServer: Sendable {
+    package let port: UInt16
     private let socket: Int32
     private let connectionCounter: ConnectionCounter
 
     /// How many clients have connected so far.
-    public var connectionCount: Int { connectionCounter.value.withLock { $0 } }
+    package var connectionCount: Int { connectionCounter.value.withLock { $0 } }
 
-    public var url: String { "http://127.0.0.1:\(port)" }
+    package var url: String { "http://127.0.0.1:\(port)" }
 
     /// Holds a port at which nobody listens.
-    public convenience init() { self.init(listens: false) { _ in } }
+    package convenience init() { self.init(listens: false) { _ in } }
 
-    public init(listens: Bool = true, serve: @escaping @Sendable (RawConnection) -> Void) {
+    package init(listens: Bool = true, serve: @escaping @Sendable (RawConnection) -> Void) {
         let listener = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -61,7 +61,7 @@ private final class ConnectionCounter: Sendable {
 }
 
 /// One client of a ``RawServer``.
-public final class RawConnection: Sendable {
+package final class RawConnection: Sendable {
     private let socket: Int32
     private let isOpen = Mutex(true)
 
@@ -70,7 +70,7 @@ public final class RawConnection: Sendable {
     }
 
     /// The head and the body of one request; empty when the client is gone.
-    public func readRequest() -> String {
+    package func readRequest() -> String {
         var bytes: [UInt8] = []
         while true {
             let text = String(decoding: bytes, as: UTF8.self)
@@ -85,11 +85,11 @@ public final class RawConnection: Sendable {
         }
     }
 
-    public func write(_ text: String) {
+    package func write(_ text: String) {
         write(bytes: Array(text.utf8))
     }
 
-    public func write(bytes all: [UInt8]) {
+    package func write(bytes all: [UInt8]) {
         var bytes = all[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { pointer in
@@ -101,26 +101,26 @@ public final class RawConnection: Sendable {
     }
 
     /// A whole answer of one kind or another.
-    public func answer(_ status: String = "200 OK", headers: [String] = [], body: String = "") {
+    package func answer(_ status: String = "200 OK", headers: [String] = [], body: String = "") {
         let lines = ["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + headers
         write(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
     }
 
     /// Waits until the client closes the connection.
-    public func waitForEnd() {
+    package func waitForEnd() {
         var byte: UInt8 = 0
         while read(socket, &byte, 1) > 0 {}
     }
 
     /// Ends the connection with a TCP reset.
-    public func reset() {
+    package func reset() {
         var option = linger(l_onoff: 1, l_linger: 0)
         setsockopt(
             socket, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
         close()
     }
 
-    public func close() {
+    package func close() {
         isOpen.withLock { isOpen in
             if isOpen { Glibc.close(socket) }
             isOpen = false

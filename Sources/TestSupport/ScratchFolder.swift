@@ -2,7 +2,7 @@ import DeskwrightToolkits
 import Foundation
 
 /// Gives a test a folder of its own (its absolute path), and removes it however the test ends.
-public func withScratchFolder<Answer>(
+package func withScratchFolder<Answer>(
     _ body: (String) async throws -> Answer
 ) async throws -> Answer {
     let folder = FileManager.default.temporaryDirectory
@@ -15,7 +15,7 @@ public func withScratchFolder<Answer>(
 /// Asks again and again until something holds; `false` when it does not in time.
 ///
 /// The limit is far beyond what a loaded machine needs, so that only a real fault meets it.
-public func eventually(
+package func eventually(
     within limit: Duration = .seconds(30), _ holds: () async throws -> Bool
 ) async throws -> Bool {
     try await isTrue(within: limit, holds)

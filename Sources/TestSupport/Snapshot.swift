@@ -5,7 +5,7 @@ import Testing
 ///
 /// With `UPDATE_SNAPSHOTS=1` in the environment it writes the file and still fails once, so that an
 /// update is never silent. Replace what changes from run to run before comparing.
-public func expectSnapshot(
+package func expectSnapshot(
     of text: String, named name: String, testFile: String = #filePath,
     sourceLocation: SourceLocation = #_sourceLocation
 ) {

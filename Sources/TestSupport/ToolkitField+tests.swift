@@ -3,7 +3,7 @@ import DeskwrightToolkits
 import DeskwrightX11Backend
 
 /// Runs a test with a field of a toolkit on a private display, under openbox.
-public func withToolkitField(
+package func withToolkitField(
     _ toolkit: Toolkit, text: String = "",
     _ body: (X11Desktop, ToolkitField) async throws -> Void
 ) async throws {

@@ -1,7 +1,7 @@
 import DeskwrightCore
 
 /// Sees what really reached a screen, without asking the desktop that is under test.
-public protocol Witness: Sendable {
+package protocol Witness: Sendable {
     /// Where it sees mouse events, in screen pixels; a left press inside changes what is drawn.
     var area: Rect { get }
 
@@ -19,7 +19,7 @@ public protocol Witness: Sendable {
 }
 
 /// One thing that reached the witness.
-public enum WitnessEvent: Sendable, Hashable {
+package enum WitnessEvent: Sendable, Hashable {
     case moved(to: Point)
     case buttonDown(MouseButton, at: Point, Set<WitnessModifier>)
     case buttonUp(MouseButton, at: Point)
@@ -34,32 +34,32 @@ public enum WitnessEvent: Sendable, Hashable {
     case closed
 }
 
-public enum WheelAxis: String, Sendable, Hashable {
+package enum WheelAxis: String, Sendable, Hashable {
     case horizontal, vertical
 }
 
 /// A modifier as programs see it with an event.
-public enum WitnessModifier: String, Sendable, Hashable, CaseIterable {
+package enum WitnessModifier: String, Sendable, Hashable, CaseIterable {
     case shift, control, alt, meta
 }
 
 extension Witness {
     /// The text that was typed so far.
-    public func text() async throws -> String {
+    package func text() async throws -> String {
         try await events().reduce(into: "") { text, event in
             if case .text(let typed) = event { text += typed }
         }
     }
 
     /// The buttons that went down, without the wheel.
-    public func presses() async throws -> [MouseButton] {
+    package func presses() async throws -> [MouseButton] {
         try await events().compactMap { event in
             if case .buttonDown(let button, _, _) = event { button } else { nil }
         }
     }
 
     /// The pointer's way while the left button was down, from the press to the release.
-    public func dragPath() async throws -> [Point] {
+    package func dragPath() async throws -> [Point] {
         var path: [Point] = []
         var isDown = false
         for event in try await events() {
@@ -78,7 +78,7 @@ extension Witness {
     }
 
     /// Keys going down (`+a`) and up (`-a`), by keysym in hexadecimal, in order.
-    public func keys() async throws -> [String] {
+    package func keys() async throws -> [String] {
         try await events().compactMap { event in
             switch event {
             case .keyDown(let keysym): "+\(String(keysym, radix: 16))"

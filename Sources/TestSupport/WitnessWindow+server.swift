@@ -5,7 +5,7 @@ import DeskwrightX11Backend
 /// What the witness asks of the server, or changes there as another program would.
 extension WitnessWindow {
     /// Locks or unlocks Caps Lock for everybody.
-    public func lockCaps(_ isLocked: Bool) throws {
+    package func lockCaps(_ isLocked: Bool) throws {
         guard let connection else { return }
         let mask = UInt32(LockMask)
         XkbLockModifiers(
@@ -14,7 +14,7 @@ extension WitnessWindow {
     }
 
     /// The modifiers that are locked, as a mask of X11.
-    public func lockedModifiers() throws -> Int {
+    package func lockedModifiers() throws -> Int {
         guard let connection else { return 0 }
         var state = XkbStateRec()
         XkbGetState(connection.display, UInt32(XkbUseCoreKbd), &state)
@@ -23,7 +23,7 @@ extension WitnessWindow {
     }
 
     /// What every key means, as the server has it.
-    public func keyboardMap() throws -> [UInt] {
+    package func keyboardMap() throws -> [UInt] {
         guard let connection else { return [] }
         var perKey: Int32 = 0
         let map = XGetKeyboardMapping(connection.display, 8, 248, &perKey)
@@ -37,14 +37,14 @@ extension WitnessWindow {
     }
 
     /// Asks its window manager to minimise it, as its button would.
-    public func minimize() throws {
+    package func minimize() throws {
         guard let connection else { return }
         XIconifyWindow(connection.display, DeskwrightCX11.Window(id), connection.screen)
         try connection.sync("minimising")
     }
 
     /// Gives the window a title of any bytes.
-    public func retitle(_ bytes: [UInt8]) throws {
+    package func retitle(_ bytes: [UInt8]) throws {
         guard let connection else { return }
         XChangeProperty(
             connection.display, DeskwrightCX11.Window(id), connection.atom("_NET_WM_NAME"),
@@ -53,7 +53,7 @@ extension WitnessWindow {
     }
 
     /// Says that the window wants no keyboard (ICCCM 2.0, section 4.1.7, "No Input").
-    public func declineKeyboard() throws {
+    package func declineKeyboard() throws {
         guard let connection else { return }
         var hints = XWMHints()
         hints.flags = InputHint
@@ -62,7 +62,7 @@ extension WitnessWindow {
     }
 
     /// Shows a menu of the window: one that no window manager sees.
-    public func showMenu(_ area: Rect) throws -> UInt64 {
+    package func showMenu(_ area: Rect) throws -> UInt64 {
         guard let connection else { return 0 }
         var attributes = XSetWindowAttributes()
         attributes.override_redirect = 1
@@ -76,7 +76,7 @@ extension WitnessWindow {
     }
 
     /// Makes the window a dialog of another one.
-    public func belong(to window: UInt64) throws {
+    package func belong(to window: UInt64) throws {
         guard let connection else { return }
         XSetTransientForHint(
             connection.display, DeskwrightCX11.Window(id), DeskwrightCX11.Window(window))
@@ -84,7 +84,7 @@ extension WitnessWindow {
     }
 
     /// Cuts the window manager off from the server, which ends it.
-    public func endWindowManager() throws {
+    package func endWindowManager() throws {
         guard let connection else { return }
         // ICCCM 2.0, section 4.3: a window manager owns this selection.
         XKillClient(
@@ -93,7 +93,7 @@ extension WitnessWindow {
     }
 
     /// Makes the screen smaller, or as large as it was, as `xrandr --fb` does.
-    public func resizeScreen(to size: Size) throws {
+    package func resizeScreen(to size: Size) throws {
         guard let connection else { return }
         let (display, root) = (connection.display, connection.root)
         try connection.checked("resizing the screen") {

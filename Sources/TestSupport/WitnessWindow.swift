@@ -5,11 +5,11 @@ import DeskwrightX11Backend
 /// A small X client on a connection and thread of its own, which logs the events it receives.
 ///
 /// It handles its events as they come, as programs do, so that it meets the races that they meet.
-public actor WitnessWindow: Witness {
-    public nonisolated let area: Rect
-    public nonisolated let title: String
-    public nonisolated let knownPixels: [Point: Color]
-    public let processID: Int32 = 4711
+package actor WitnessWindow: Witness {
+    package nonisolated let area: Rect
+    package nonisolated let title: String
+    package nonisolated let knownPixels: [Point: Color]
+    package let processID: Int32 = 4711
 
     private let executor = ThreadExecutor(name: "witness")
     var connection: X11Connection?
@@ -19,7 +19,7 @@ public actor WitnessWindow: Witness {
     private var log: [WitnessEvent] = []
     private var isShown = false
 
-    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()
     }
 
@@ -38,7 +38,7 @@ public actor WitnessWindow: Witness {
     /// Shows a window with known pixels and gives it the keyboard.
     ///
     /// Its frame is where the window ends up without a window manager.
-    public static func show(
+    package static func show(
         on display: String, authority: String?, title: String = "Witness",
         area: Rect = Rect(x: 100, y: 60, width: 400, height: 300)
     ) async throws -> WitnessWindow {
@@ -58,16 +58,16 @@ public actor WitnessWindow: Witness {
         Task { serveOn() }
     }
 
-    public func events() throws -> [WitnessEvent] {
+    package func events() throws -> [WitnessEvent] {
         try connection?.sync("asking the witness")
         try handlePending()
         return log
     }
 
     /// Its window's number on the server.
-    public var id: UInt64 { UInt64(window) }
+    package var id: UInt64 { UInt64(window) }
 
-    public func stillDown() throws -> [String] {
+    package func stillDown() throws -> [String] {
         guard let connection else { return [] }
         var bits = [CChar](repeating: 0, count: 32)
         XQueryKeymap(connection.display, &bits)
@@ -83,7 +83,7 @@ public actor WitnessWindow: Witness {
     }
 
     /// Gives its window another title.
-    public func rename(_ title: String) throws {
+    package func rename(_ title: String) throws {
         guard let connection else { return }
         connection.setText("_NET_WM_NAME", "UTF8_STRING", of: window, Array(title.utf8))
         try connection.sync("renaming the witness")
@@ -92,7 +92,7 @@ public actor WitnessWindow: Witness {
     /// Puts a text on the clipboard; one longer than `partBytes` is handed out in parts.
     ///
     /// Without a text it owns the clipboard and never answers.
-    public func own(clipboard text: String?, partBytes: Int = 65536) throws {
+    package func own(clipboard text: String?, partBytes: Int = 65536) throws {
         guard let connection else { return }
         clipboard = text.map {
             WitnessClipboard(connection, text: Array($0.utf8), partBytes: partBytes)

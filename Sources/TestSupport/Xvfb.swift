@@ -12,7 +12,7 @@ import Foundation
 ///   - body: Gets the display; ``PrivateDisplay/environment`` goes on top of ``testEnvironment``.
 /// - Returns: What the body returns.
 /// - Throws: Why the display did not start, or what the body throws.
-public func withPrivateDisplay<Answer>(
+package func withPrivateDisplay<Answer>(
     size: Size = Size(width: 640, height: 480), windowManager: String? = "openbox",
     _ body: (PrivateDisplay) async throws -> Answer
 ) async throws -> Answer {
@@ -32,7 +32,7 @@ public func withPrivateDisplay<Answer>(
 }
 
 /// An environment that is the same on every machine, apart from where programs are.
-public func testEnvironment(home: String) -> [String: String] {
+package func testEnvironment(home: String) -> [String: String] {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
     return ["PATH": path, "HOME": home, "LANG": "C.UTF-8", "TZ": "UTC"]
 }

@@ -1,6 +1,6 @@
 /// Texts that have what keyboards lack, each mixed with what they have.
-public enum MixedTexts {
-    public static let all = [
+package enum MixedTexts {
+    package static let all = [
         "Zażółć gęślą jaźń: ĄĆĘŁŃÓŚŹŻ; \"quoted\" & <tagged>, 100 %!",
         "Ξεσκεπάζω την ψυχοφθόρα βδελυγμία — Ελληνικά, ΑΒΓ and Ωμέγα",
         "Съешь же ещё этих мягких французских булок; Ґанок, їжак, Ёлка (1)",

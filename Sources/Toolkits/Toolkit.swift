@@ -3,7 +3,7 @@ import DeskwrightPrograms
 import Foundation
 
 /// The toolkits that programs on X11 are written with, each with a small program of ours.
-public enum Toolkit: String, Sendable, Hashable, CaseIterable {
+package enum Toolkit: String, Sendable, Hashable, CaseIterable {
     case gtk2, gtk3, gtk4, qt5, tk, fltk, fox, xaw, xterm
 
     /// What shows a window with the text of a file in it.

@@ -4,14 +4,14 @@ import DeskwrightX11Backend
 import Foundation
 
 /// A window of some toolkit with a text field that has the keyboard, and says what reaches it.
-public struct ToolkitField: Sendable {
-    public let toolkit: Toolkit
+package struct ToolkitField: Sendable {
+    package let toolkit: Toolkit
     /// The window's number on the server.
-    public let id: UInt64
+    package let id: UInt64
     /// Where the window is, without its border; the field fills it but for its scroll bars.
-    public let area: Rect
+    package let area: Rect
 
-    public var processID: Int32 { program.processID }
+    package var processID: Int32 { program.processID }
 
     private let programs: ProgramGroup
     private let program: RunningProgram
@@ -31,7 +31,7 @@ public struct ToolkitField: Sendable {
     ///   - folder: For scratch files; one may serve many fields.
     /// - Returns: The field; it is the caller's to close.
     /// - Throws: Why it does not start or is not shown, with the last that it said.
-    public static func open(
+    package static func open(
         _ toolkit: Toolkit, _ desktop: X11Desktop, environment: [String: String],
         text: String = "",
         size: Size = Size(width: 400, height: 300), folder: String
@@ -87,13 +87,13 @@ public struct ToolkitField: Sendable {
     }
 
     /// All of the field's text; of xterm what was typed into it.
-    public func text() throws -> String {
+    package func text() throws -> String {
         if toolkit == .xterm { return try textSoFar(typedFile) }
         return try last("text", as: String.self) ?? ""
     }
 
     /// The text once it is as expected, or else as it is after half a minute.
-    public func text(waitingFor expected: String) async throws -> String {
+    package func text(waitingFor expected: String) async throws -> String {
         var seen = ""
         _ = try await isTrue(within: .seconds(30)) {
             seen = try text()
@@ -103,13 +103,13 @@ public struct ToolkitField: Sendable {
     }
 
     /// The selected text, empty without one; of xterm what was selected last.
-    public func selection() async throws -> String {
+    package func selection() async throws -> String {
         if toolkit == .xterm { return try await desktop.clipboard() ?? "" }
         return try last("selection", as: String.self) ?? ""
     }
 
     /// The selection once it is as wanted, or else as it is after half a minute.
-    public func selection(waitingUntil isWanted: (String) -> Bool) async throws -> String {
+    package func selection(waitingUntil isWanted: (String) -> Bool) async throws -> String {
         var seen = ""
         _ = try await isTrue(within: .seconds(30)) {
             seen = try await selection()
@@ -120,22 +120,22 @@ public struct ToolkitField: Sendable {
 
     /// How far it is scrolled to the right and down, in the toolkit's own units: pixels, lines or a
     /// share of the text. xterm does not say.
-    public func offset() throws -> ScrollOffset {
+    package func offset() throws -> ScrollOffset {
         let numbers = try last("offset", as: [Double].self) ?? []
         return numbers.count == 2
             ? ScrollOffset(across: numbers[0], down: numbers[1]) : ScrollOffset(across: 0, down: 0)
     }
 
     /// All presses so far, as the toolkit reported them, in order.
-    public func presses() throws -> [ToolkitPress] {
+    package func presses() throws -> [ToolkitPress] {
         try records("press", as: [Int].self).map { ToolkitPress(button: $0[0], count: $0[1]) }
     }
 
     /// How many motions with a button held down reached it so far.
-    public func motions() throws -> Int { try last("motions", as: Int.self) ?? 0 }
+    package func motions() throws -> Int { try last("motions", as: Int.self) ?? 0 }
 
     /// Empties the field.
-    public func clear() async throws {
+    package func clear() async throws {
         if toolkit == .xterm { return try Data().write(to: URL(fileURLWithPath: typedFile)) }
         // Emptied later it would lose what is typed by then.
         if try text().isEmpty { return }
@@ -144,7 +144,7 @@ public struct ToolkitField: Sendable {
     }
 
     /// Ends the program.
-    public func close() async {
+    package func close() async {
         await programs.stopAll()
     }
 
@@ -164,17 +164,17 @@ public struct ToolkitField: Sendable {
 }
 
 /// How far something is scrolled.
-public struct ScrollOffset: Sendable, Hashable {
-    public var across: Double
-    public var down: Double
+package struct ScrollOffset: Sendable, Hashable {
+    package var across: Double
+    package var down: Double
 }
 
 /// A button press as a toolkit reports it.
-public struct ToolkitPress: Sendable, Hashable {
+package struct ToolkitPress: Sendable, Hashable {
     /// As X11 numbers them.
-    public var button: Int
+    package var button: Int
     /// 2 for the second press of a double click, where the toolkit counts.
-    public var count: Int
+    package var count: Int
 }
 
 extension Toolkit {

@@ -1,5 +1,5 @@
 /// Asks again and again until something holds; `false` when it does not in time.
-public func isTrue(
+package func isTrue(
     within limit: Duration, _ holds: () async throws -> Bool
 ) async throws -> Bool {
     let deadline = ContinuousClock.now + limit

@@ -14,7 +14,7 @@ public final class PrivateDisplay: Sendable {
     /// What apps need in their environment, on top of the run's own, to be shown here.
     public let environment: [String: String]
     /// Marks the display's own processes, and the services that its bus starts.
-    public var marker: RunMarker { programs.marker }
+    package var marker: RunMarker { programs.marker }
 
     private let lockedNumber: DisplayNumber
     private let programs: ProgramGroup

@@ -41,7 +41,7 @@ extension X11Desktop {
     ///     may be called anew for all bands when something is drawn meanwhile.
     /// - Returns: The picture's size, and what was made of its bands from the top down.
     /// - Throws: `cannotConnect`, or what ``capture(_:withPointer:)`` throws.
-    public static func picture<Band: Sendable>(
+    package static func picture<Band: Sendable>(
         of area: CaptureArea, on display: String, withPointer: Bool = false,
         _ make: @escaping @Sendable (Frame) -> Band
     ) async throws(DesktopError) -> (size: Size, bands: [Band]) {

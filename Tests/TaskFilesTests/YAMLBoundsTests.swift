@@ -1,3 +1,4 @@
+import DeskwrightCore
 import DeskwrightTaskFiles
 import Foundation
 import Testing

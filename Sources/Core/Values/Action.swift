@@ -113,7 +113,7 @@ extension Action: CustomStringConvertible {
 }
 
 /// The text in double quotes, with quotes, backslashes and control characters escaped.
-public func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
         switch scalar {

@@ -15,7 +15,7 @@ public struct Budget: Sendable, Hashable {
     public init() {}
 
     /// The last decision that the steps and the requests leave room for.
-    public var stepCountMax: Int? { [steps, requests].compactMap { $0 }.min() }
+    package var stepCountMax: Int? { [steps, requests].compactMap { $0 }.min() }
 }
 
 /// With the words of a task file as keys, and seconds for the time.

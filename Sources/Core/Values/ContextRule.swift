@@ -1,6 +1,6 @@
 /// What the input of one request may grow to, and what is done then.
-public struct ContextRule: Sendable, Hashable {
-    public enum Then: String, Sendable, Hashable, CaseIterable {
+package struct ContextRule: Sendable, Hashable {
+    package enum Then: String, Sendable, Hashable, CaseIterable {
         /// The conversation is made shorter, and the run goes on.
         case compact
         /// A person is asked; where there is none, the run ends.
@@ -10,22 +10,22 @@ public struct ContextRule: Sendable, Hashable {
     }
 
     /// In tokens. `nil` is 100,000 for `compact`, else where the model's prices rise.
-    public var limit: Int?
-    public var then: Then = .compact
+    package var limit: Int?
+    package var then: Then = .compact
 
-    public init() {}
+    package init() {}
 }
 
 /// How long a request may be without a person's leave.
-public struct InputLimit: Sendable, Hashable {
+package struct InputLimit: Sendable, Hashable {
     /// In tokens.
-    public var tokens: Int
+    package var tokens: Int
     /// Whether a person may be asked; else the run ends.
-    public var asks: Bool
+    package var asks: Bool
     /// Why the limit is there, in words.
-    public var reason: String
+    package var reason: String
 
-    public init(tokens: Int, asks: Bool, reason: String) {
+    package init(tokens: Int, asks: Bool, reason: String) {
         self.tokens = tokens
         self.asks = asks
         self.reason = reason

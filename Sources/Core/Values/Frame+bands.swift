@@ -2,17 +2,17 @@ import Glibc
 
 extension Frame {
     /// How many bands a frame of this size has.
-    public static func bandCount(of size: Size) -> Int {
+    package static func bandCount(of size: Size) -> Int {
         (size.height + bandHeight - 1) / bandHeight
     }
 
     /// The rows of a band, counted from the top of the frame.
-    public static func rows(ofBand index: Int, in size: Size) -> Range<Int> {
+    package static func rows(ofBand index: Int, in size: Size) -> Range<Int> {
         (index * bandHeight)..<min((index + 1) * bandHeight, size.height)
     }
 
     /// Whether a band looks alike in both frames, which have one size.
-    public func hasBand(_ index: Int, of other: Frame) -> Bool {
+    package func hasBand(_ index: Int, of other: Frame) -> Bool {
         bands[index].withUnsafeBytes { own in
             other.bands[index].withUnsafeBytes { others in
                 guard let own = own.baseAddress, let start = others.baseAddress else {

@@ -8,13 +8,13 @@
 public struct Frame: Sendable {
     public let size: Size
     /// The bytes from the top down, ``bandHeight`` rows each; the last band may have fewer.
-    public let bands: [[UInt8]]
+    package let bands: [[UInt8]]
 
     /// Enough rows to compress well, few enough that a changed line of text costs little.
-    public static let bandHeight = 32
+    package static let bandHeight = 32
 
     /// Takes over bands that are already in the frame's layout.
-    public init(size: Size, bands: [[UInt8]]) {
+    package init(size: Size, bands: [[UInt8]]) {
         precondition(size.width > 0 && size.height > 0, "a frame has at least one pixel")
         precondition(bands.count == Frame.bandCount(of: size), "a frame has all of its bands")
         for (index, band) in bands.enumerated() {

@@ -1,6 +1,6 @@
 extension JournalEvent {
     /// The word by which a journal line names its event; the key `event`.
-    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+    package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         case started, observed, decided
         case safetyCheck = "safety-check"
         case acted, told, checked
@@ -8,7 +8,7 @@ extension JournalEvent {
         case noted, thought, ended
     }
 
-    public var kind: Kind {
+    package var kind: Kind {
         switch self {
         case .started: .started
         case .observed: .observed

@@ -30,7 +30,7 @@ public enum JournalEvent: Sendable, Hashable {
         /// Absent in journals of old.
         public var budget: Budget?
 
-        public init(
+        package init(
             task: String, at: String, goal: String?, model: String?, display: String, size: Size,
             budget: Budget? = nil
         ) {
@@ -51,7 +51,7 @@ public enum JournalEvent: Sendable, Hashable {
         public var pointer: Point
         public var windows: [WindowInfo]
 
-        public init(step: Int, screen: String, pointer: Point, windows: [WindowInfo]) {
+        package init(step: Int, screen: String, pointer: Point, windows: [WindowInfo]) {
             self.step = step
             self.screen = screen
             self.pointer = pointer
@@ -73,7 +73,7 @@ public enum JournalEvent: Sendable, Hashable {
         public var forecast: Usage?
         public var requestID: String?
 
-        public init(
+        package init(
             step: Int, choice: String, text: String?, summary: String?, actions: [String],
             usage: Usage, forecast: Usage? = nil, requestID: String?
         ) {
@@ -95,7 +95,7 @@ public enum JournalEvent: Sendable, Hashable {
         public var forecast: Usage?
         public var requestID: String?
 
-        public init(text: String?, usage: Usage, forecast: Usage? = nil, requestID: String?) {
+        package init(text: String?, usage: Usage, forecast: Usage? = nil, requestID: String?) {
             self.text = text
             self.usage = usage
             self.forecast = forecast
@@ -110,7 +110,7 @@ public enum JournalEvent: Sendable, Hashable {
         /// `policy` or `person`.
         public var decidedBy: String
 
-        public init(step: Int, check: SafetyCheck, isAllowed: Bool, decidedBy: String) {
+        package init(step: Int, check: SafetyCheck, isAllowed: Bool, decidedBy: String) {
             self.step = step
             self.check = check
             self.isAllowed = isAllowed
@@ -142,7 +142,7 @@ public enum JournalEvent: Sendable, Hashable {
         /// When it began, in seconds from the run's start.
         public var startedAt: Double
 
-        public init(
+        package init(
             step: Int, position: Int, action: String, proposed: String? = nil, name: String,
             points: [Point] = [], result: ActionResult, before: String? = nil,
             after: String? = nil, settled: Settled? = nil, startedAt: Double

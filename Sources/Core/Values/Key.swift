@@ -38,7 +38,7 @@ public struct Key: Sendable, Hashable {
     }
 
     /// The names nearest to one that nobody knows, for a hint.
-    public static var commonNames: [String] { KeyTable.spoken.keys.sorted() }
+    package static var commonNames: [String] { KeyTable.spoken.keys.sorted() }
 }
 
 extension Key: ExpressibleByStringLiteral {

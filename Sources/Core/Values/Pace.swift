@@ -2,25 +2,25 @@
 ///
 /// Decisions grow dearer as the context grows: what is to come starts at the mean of the last few, and
 /// grows at the rate that was seen.
-public struct Pace: Sendable {
+package struct Pace: Sendable {
     private var costs: [Double] = []
 
-    public init() {}
+    package init() {}
 
     /// Takes in what a decision cost; one of unknown price leaves the pace as it was.
-    public mutating func add(_ dollars: Double?) {
+    package mutating func add(_ dollars: Double?) {
         if let dollars { costs.append(dollars) }
     }
 
     /// Dollars after `count` decisions in all; `nil` before the first.
-    public func dollars(after count: Int) -> Double? {
+    package func dollars(after count: Int) -> Double? {
         guard !costs.isEmpty else { return nil }
         let more = Double(max(0, count - costs.count))
         return spent + more * latest + growth * more * (more + 3) / 2
     }
 
     /// The decision with which a sum is spent; `nil` when it is not within `count` of them.
-    public func count(spending dollars: Double, within count: Int) -> Int? {
+    package func count(spending dollars: Double, within count: Int) -> Int? {
         guard !costs.isEmpty, costs.count <= count else { return nil }
         return (costs.count...count).first { self.dollars(after: $0) ?? 0 > dollars }
     }
@@ -46,7 +46,7 @@ public struct Pace: Sendable {
 ///
 /// The pace is told for all the decisions that the budget leaves room for, or where the dollars end
 /// before.
-public func spendingInWords(_ usage: Usage, of budget: Budget, at pace: Pace) -> String? {
+package func spendingInWords(_ usage: Usage, of budget: Budget, at pace: Pace) -> String? {
     guard let dollars = usage.dollars, dollars > 0 else { return nil }
     let spent = inDollars(dollars) + (budget.dollars.map { " of \(inDollars($0))" } ?? "")
     guard let count = budget.stepCountMax else { return spent }
@@ -58,7 +58,7 @@ public func spendingInWords(_ usage: Usage, of budget: Budget, at pace: Pace) ->
 }
 
 /// Dollars for people: two digits that count, and at least cents: `$1.50`, `$0.0083`.
-public func inDollars(_ dollars: Double) -> String {
+package func inDollars(_ dollars: Double) -> String {
     guard dollars.isFinite, dollars.magnitude < 1e12 else { return "$?" }
     var digits = 2
     var least = 0.1

@@ -19,7 +19,7 @@ public struct Receipt: Sendable, Hashable, Codable {
     }
 
     /// The receipt without the text that it names, for texts that hold a secret.
-    public var withoutText: Receipt {
+    package var withoutText: Receipt {
         var hidden = self
         hidden.undelivered = String(repeating: "•", count: undelivered.unicodeScalars.count)
         return hidden

@@ -1,12 +1,12 @@
 /// The ways in which a text may spell secrets: as they are, and as quoting and encoding writes them.
-public struct SecretSpellings: Sendable {
+package struct SecretSpellings: Sendable {
     /// The longest first: one may be a part of another.
     private let spellings: [(bytes: [UInt8], replacement: [UInt8])]
     /// Which bytes a spelling may begin with.
     private let isFirst: [Bool]
 
     /// - Parameter secrets: Each value with what is to stand in its place; empty values are passed over.
-    public init(_ secrets: [(value: String, replacement: String)]) {
+    package init(_ secrets: [(value: String, replacement: String)]) {
         var spellings: [(bytes: [UInt8], replacement: [UInt8])] = []
         for (value, replacement) in secrets where !value.isEmpty {
             for spelling in Set(SecretSpellings.spellings(of: value)) {
@@ -21,7 +21,7 @@ public struct SecretSpellings: Sendable {
 
     /// The bytes with every spelling replaced, found byte by byte: a combining character after a value
     /// does not hide it.
-    public func replaced(in bytes: [UInt8]) -> [UInt8] {
+    package func replaced(in bytes: [UInt8]) -> [UInt8] {
         guard !spellings.isEmpty else { return bytes }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
@@ -41,7 +41,7 @@ public struct SecretSpellings: Sendable {
         return result
     }
 
-    public func replaced(in text: String) -> String {
+    package func replaced(in text: String) -> String {
         guard !spellings.isEmpty else { return text }
         return String(decoding: replaced(in: Array(text.utf8)), as: UTF8.self)
     }

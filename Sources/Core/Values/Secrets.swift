@@ -34,7 +34,7 @@ public struct Secrets: Sendable {
     public func redact(_ text: String) -> String { spellings.replaced(in: text) }
 
     /// The same with a text that is still growing: an end that may become a value is held back.
-    public func redactGrowing(_ text: String) -> String {
+    package func redactGrowing(_ text: String) -> String {
         let shown = redact(text)
         let held = allValues.map { value in
             (1...value.count).reversed().first { shown.hasSuffix(value.prefix($0)) } ?? 0
@@ -43,5 +43,5 @@ public struct Secrets: Sendable {
     }
 
     /// The same with bytes that may be no text.
-    public func redact(_ bytes: [UInt8]) -> [UInt8] { spellings.replaced(in: bytes) }
+    package func redact(_ bytes: [UInt8]) -> [UInt8] { spellings.replaced(in: bytes) }
 }

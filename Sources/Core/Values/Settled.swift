@@ -53,7 +53,7 @@ public struct WindowChanges: Sendable, Hashable, Codable {
     }
 
     /// Compares two lists of windows; `nil` when there is nothing to tell.
-    public init?(from old: [WindowInfo], to new: [WindowInfo]) {
+    package init?(from old: [WindowInfo], to new: [WindowInfo]) {
         let before = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         let after = Set(new.map(\.id))
         self.init(
@@ -71,7 +71,7 @@ public struct WindowChanges: Sendable, Hashable, Codable {
     }
 
     /// What happened, a few words each: `opened "Find"`.
-    public var phrases: [String] {
+    package var phrases: [String] {
         opened.map { "opened \(shortened($0))" } + closed.map { "closed \(shortened($0))" }
             + retitled.map { "the title \(shortened($0.from)) became \(shortened($0.to))" }
             + (activated.map { opened.contains($0) ? [] : ["\(shortened($0)) is active"] } ?? [])
@@ -85,7 +85,7 @@ public struct WindowChanges: Sendable, Hashable, Codable {
 
 extension WindowChanges {
     /// The same with every title changed.
-    public func mapTitles(_ change: (String) -> String) -> WindowChanges {
+    package func mapTitles(_ change: (String) -> String) -> WindowChanges {
         WindowChanges(
             opened: opened.map(change), closed: closed.map(change),
             retitled: retitled.map { Retitled(from: change($0.from), to: change($0.to)) },

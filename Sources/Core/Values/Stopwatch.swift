@@ -1,12 +1,12 @@
 /// Tells how much time has passed on a clock since it was made.
-public struct Stopwatch: Sendable {
+package struct Stopwatch: Sendable {
     private let read: @Sendable () -> Duration
 
-    public init(_ clock: any Clock<Duration>) {
+    package init(_ clock: any Clock<Duration>) {
         read = Stopwatch.reader(of: clock)
     }
 
-    public var elapsed: Duration { read() }
+    package var elapsed: Duration { read() }
 
     private static func reader<C: Clock<Duration>>(of clock: C) -> @Sendable () -> Duration {
         let start = clock.now
@@ -16,7 +16,7 @@ public struct Stopwatch: Sendable {
 
 extension Duration {
     /// The length in seconds, for records and reports.
-    public var inSeconds: Double {
+    package var inSeconds: Double {
         Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }

@@ -2,12 +2,12 @@ import DeskwrightCore
 import Foundation
 
 /// A run as one HTML file, which needs no network and nothing beside it.
-public enum HTMLReport {
+package enum HTMLReport {
     /// Renders a run with the pictures and app logs in its folder; what is missing is left out.
     ///
     /// Every text is escaped, and the page's policy lets no script run but the report's own. The
     /// secrets are for the apps' logs, which are kept as the apps wrote them.
-    public static func render(_ run: RecordedRun, secrets: Secrets) -> String {
+    package static func render(_ run: RecordedRun, secrets: Secrets) -> String {
         let story = RunStory(run.lines)
         let screens = ReportScreens(of: story, from: run.picture(named:))
         let overview = ReportOverview(run: run, story: story)

@@ -66,20 +66,20 @@ extension Cassette.Exchange {
 }
 
 /// Why a cassette cannot be recorded or played.
-public enum CassetteError: Failure, Hashable {
+package enum CassetteError: Failure, Hashable {
     case unreadable(path: String, reason: String)
     case unwritable(path: String, reason: String)
     /// A line of the file, from 1, is no exchange.
     case badLine(path: String, line: Int, reason: String)
 
-    public var kind: FailureKind {
+    package var kind: FailureKind {
         switch self {
         case .unreadable, .badLine: .usage
         case .unwritable: .environment
         }
     }
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .unreadable(let path, let reason):
             "cannot read the cassette \(quoted(path)): \(reason)"
@@ -89,7 +89,7 @@ public enum CassetteError: Failure, Hashable {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .unreadable, .badLine: "`--record-cassette FILE` records one"
         case .unwritable: nil

@@ -4,9 +4,9 @@ import Foundation
 import Synchronization
 
 /// Answers from a cassette and from nowhere else: each request has to be the next one of it.
-public final class CassettePlayer: HTTPSending {
+package final class CassettePlayer: HTTPSending {
     /// A base address for settings: on this machine, where no key is wanted; nobody is asked there.
-    public static let baseURL = "http://127.0.0.1/v1"
+    package static let baseURL = "http://127.0.0.1/v1"
 
     private let path: String
     private let exchanges: [Cassette.Exchange]
@@ -21,7 +21,7 @@ public final class CassettePlayer: HTTPSending {
     ///   - screens: How alike pictures have to be.
     ///   - redact: Takes secrets out of texts, as when it was recorded.
     /// - Throws: ``CassetteError``, with the line that is none.
-    public init(
+    package init(
         path: String, screens: CassetteScreens = .same,
         redact: @escaping @Sendable (String) -> String
     ) throws(CassetteError) {
@@ -61,7 +61,7 @@ public final class CassettePlayer: HTTPSending {
         return exchanges
     }
 
-    public func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+    package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
         let number = place.withLock { place in
             place += 1
             return place

@@ -2,7 +2,7 @@ import DeskwrightHTTP
 import Foundation
 
 /// Writes every exchange down on its way; a cassette is whole after each.
-public final class CassetteRecorder: HTTPSending {
+package final class CassetteRecorder: HTTPSending {
     private let http: any HTTPSending
     private let path: String
     private let file: FileHandle
@@ -15,7 +15,7 @@ public final class CassetteRecorder: HTTPSending {
     ///   - http: The way to the service.
     ///   - redact: Takes secrets out of texts.
     /// - Throws: ``CassetteError/unwritable(path:reason:)``.
-    public init(
+    package init(
         path: String, http: any HTTPSending, redact: @escaping @Sendable (String) -> String
     ) throws(CassetteError) {
         self.http = http
@@ -30,7 +30,7 @@ public final class CassetteRecorder: HTTPSending {
         try write(Cassette.head)
     }
 
-    public func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+    package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
         let redaction = request.redaction
         let redact = { [redact] in redact(redaction($0)) }
         let outcome: Cassette.Outcome

@@ -51,7 +51,7 @@ struct RecordedRequest: Sendable, Hashable {
 }
 
 /// How alike the screens of a run have to be to those of a cassette.
-public enum CassetteScreens: String, Sendable, Hashable, CaseIterable {
+package enum CassetteScreens: String, Sendable, Hashable, CaseIterable {
     /// Every picture has the pixels that were recorded.
     case same
     /// Pictures have the recorded size; what is told of changed areas is not compared either.

@@ -5,7 +5,7 @@ import DeskwrightTaskFiles
 public struct ModelCatalogue: Sendable {
     var entries: [String: ModelFacts] = [:]
     /// Where `model: auto` goes.
-    public internal(set) var routes = ModelRoutes()
+    package internal(set) var routes = ModelRoutes()
 
     /// The built-in catalogue alone.
     public static let builtIn: ModelCatalogue = {

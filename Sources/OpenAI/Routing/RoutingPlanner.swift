@@ -5,7 +5,7 @@ import DeskwrightHTTP
 ///
 /// When that model gives up, or does the same again and again in vain, the next stronger line of the
 /// table takes over, once. What was chosen, why and at what cost is noted for the journal.
-public actor RoutingPlanner: Planner {
+package actor RoutingPlanner: Planner {
     private let goal: String
     private let routes: ModelRoutes
     private let sort: @Sendable (String) async throws(PlannerError) -> GoalSorter.Answer?
@@ -26,7 +26,7 @@ public actor RoutingPlanner: Planner {
     ///   - clock: For waiting between tries.
     ///   - makePlanner: Makes the planner of a line of the table.
     ///   - tell: Takes what is worth a line in the journal.
-    public init(
+    package init(
         sorter settings: OpenAISettings, goal: String, routes: ModelRoutes, http: any HTTPSending,
         clock: any Clock<Duration>,
         makePlanner: @escaping @Sendable (ModelRoutes.Route) -> any Planner,
@@ -56,11 +56,11 @@ public actor RoutingPlanner: Planner {
     }
 
     /// Before the goal is sorted it is taken for one of the middle.
-    public func forecast(_ turn: PlannerTurn) async -> Usage? {
+    package func forecast(_ turn: PlannerTurn) async -> Usage? {
         await (planner ?? makePlanner(routes[difficulty])).forecast(turn)
     }
 
-    public func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
+    package func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
         let space = ModelSpace(screen: turn.state.frame.size, picture: turn.state.frame.size)
         history += TurnReport(turn.results, words: [:], space: space).history
         var turn = turn

@@ -1,22 +1,21 @@
-import DeskwrightCore
-
-/// A place in a text file: line and column count from 1, columns in characters as an editor shows.
-public struct Place: Sendable, Hashable, Comparable {
-    public var line: Int
-    public var column: Int
-
-    public init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
-    }
-
-    public static func < (left: Place, right: Place) -> Bool {
-        (left.line, left.column) < (right.line, right.column)
-    }
-}
-
 /// One thing that is wrong with a file, and how to mend it.
 public struct Fault: Sendable, Hashable {
+    /// A place in a text file: line and column count from 1, columns in characters as an editor shows.
+    public struct Place: Sendable, Hashable {
+        /// From 1.
+        public var line: Int
+        /// In characters, from 1.
+        public var column: Int
+
+        /// - Parameters:
+        ///   - line: From 1.
+        ///   - column: In characters, from 1.
+        public init(line: Int, column: Int) {
+            self.line = line
+            self.column = column
+        }
+    }
+
     /// The file's path as it was given.
     public var file: String
     /// `nil` when the file as a whole is at fault: it is not there, or too large.
@@ -62,4 +61,10 @@ public struct FileFaults: Failure {
     public var message: String { faults.map(\.description).joined(separator: "\n") }
     /// Every fault carries its own.
     public var hint: String? { nil }
+}
+
+extension Fault.Place: Comparable {
+    public static func < (left: Fault.Place, right: Fault.Place) -> Bool {
+        (left.line, left.column) < (right.line, right.column)
+    }
 }
