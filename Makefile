@@ -1,5 +1,5 @@
 # The two commands of the README, and the few that developers use besides.
-.PHONY: demo test release bench setup format clean
+.PHONY: demo test example release bench setup format clean
 
 BUILD = swift build --quiet --explicit-target-dependency-import-check error
 # With Swift's libraries inside it needs no Swift on the machine, and starts in half the time.
@@ -14,6 +14,11 @@ demo: setup
 test: setup
 	$(BUILD) --build-tests
 	swift test --skip-build --experimental-maximum-parallelization-width 4
+
+# Build the example package, which uses the library products, and compare what its programs print.
+example: setup
+	$(BUILD) --product deskwright
+	scripts/run-examples
 
 # The program to hand out: .build/release/deskwright.
 release: setup
@@ -31,7 +36,7 @@ setup:
 	@scripts/setup
 
 format:
-	swift format format --in-place --recursive --configuration .swift-format Package.swift Sources Tests
+	swift format format --in-place --recursive --configuration .swift-format Package.swift Sources Tests Examples
 
 clean:
 	rm -rf .build runs

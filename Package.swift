@@ -70,7 +70,7 @@ let package = Package(
         // For other packages: the loop with its ports, and what may be plugged into them.
         .library(name: "DeskwrightAgent", targets: ["Core", "Images", "Agent"].map(named)),
         .library(name: "DeskwrightOpenAI", targets: ["HTTP", "OpenAI"].map(named)),
-        .library(name: "DeskwrightX11", targets: [named("X11Backend")]),
+        .library(name: "DeskwrightX11", targets: ["Programs", "X11Backend"].map(named)),
         .library(name: "DeskwrightMock", targets: [named("MockBackend")]),
     ],
     dependencies: [

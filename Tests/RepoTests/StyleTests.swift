@@ -9,7 +9,7 @@ struct StyleTests {
             .name("swift"),
             arguments: [
                 "format", "lint", "--strict", "--recursive", "--configuration", ".swift-format",
-                "Package.swift", "Sources", "Tests",
+                "Package.swift", "Sources", "Tests", "Examples",
             ],
             workingDirectory: .init(Repository.root.path),
             output: .discarded, error: .string(limit: 1 << 20))
