@@ -2,10 +2,15 @@ import DeskwrightCore
 
 /// How a run ended, and what it took.
 public struct LoopReport: Sendable {
+    /// Why the run ended.
     public var end: LoopEnd
+    /// Decisions of the planner.
     public var steps: Int
+    /// What asking the planner cost.
     public var usage: Usage
+    /// The time that went into each phase: real time, also on a desktop with a clock of its own.
     public var timeByPhase: [Phase: Duration]
+    /// The last look at each expectation, in their order; empty when none was made.
     public var checks: [CheckResult]
 
     init(end: LoopEnd, run: RunState) {
@@ -21,8 +26,11 @@ public struct LoopReport: Sendable {
 
 /// Why a run ended, in a sentence and with whose fault it was.
 public struct LoopEnd: Sendable, Hashable {
+    /// Passed, or whose fault it was.
     public var outcome: RunOutcome
+    /// One sentence for people: the claim, the failed expectation, the error.
     public var reason: String
+    /// The next thing to do, where there is one.
     public var hint: String?
     /// The planner's closing word, where a budget ended the run.
     public var summary: String?

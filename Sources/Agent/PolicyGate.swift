@@ -4,6 +4,7 @@ import DeskwrightCore
 public struct PolicyGate: Gate {
     private let policy: ApprovalPolicy
 
+    /// Actions that a person is to be asked about are denied: there is no person here.
     public init(_ policy: ApprovalPolicy) {
         self.policy = policy
     }

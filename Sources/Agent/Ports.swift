@@ -22,7 +22,7 @@ public struct Ports: Sendable {
     ///   - gate: Who may stop an action. Unless said, every action is allowed and no safety check is.
     ///   - checker: Who looks at expectations. Unless said nobody does, so that none of them holds.
     ///   - journal: Where the run is written down. Unless said, nowhere.
-    ///   - clock: What the loop waits by; the ``/DeskwrightMockBackend/MockDesktop``'s own for a mock.
+    ///   - clock: What the loop waits by; that of the desktop in memory, where it has one.
     public init(
         desktop: any Desktop, planner: any Planner, gate: any Gate = PolicyGate(ApprovalPolicy()),
         checker: any Checker = NoChecker(), journal: any Journal = NoJournal(),
@@ -42,7 +42,7 @@ public struct NoChecker: Checker {
     /// A checker that looks at nothing.
     public init() {}
 
-    public func look(at check: Check) async throws(DesktopError) -> CheckResult {
+    public func look(at check: Check) async -> CheckResult {
         CheckResult(
             verdict: .unknown, expected: "something that needs a checker",
             found: "the run has no checker")
@@ -54,10 +54,10 @@ public struct NoJournal: Journal {
     /// A journal that is written nowhere.
     public init() {}
 
-    public func append(_ event: JournalEvent) async throws(JournalError) {}
+    public func append(_ event: JournalEvent) async {}
 
     /// Only names the picture.
-    public func keep(png: [UInt8]) async throws(JournalError) -> String {
+    public func keep(png: [UInt8]) async -> String {
         ContentAddress.name(of: png)
     }
 }

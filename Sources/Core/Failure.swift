@@ -3,6 +3,7 @@
 /// Every module's closed error enum conforms, so that the command can print any of them and choose
 /// the exit code without knowing the module.
 public protocol Failure: Error, Sendable, CustomStringConvertible {
+    /// Whose fault it is.
     var kind: FailureKind { get }
     /// What happened, to which value and where; no full stop at the end.
     var message: String { get }

@@ -20,12 +20,14 @@ public struct Fault: Sendable, Hashable {
     public var file: String
     /// `nil` when the file as a whole is at fault: it is not there, or too large.
     public var place: Place?
+    /// What is wrong; no full stop at the end.
     public var message: String
     /// The next thing to do, where there is one.
     public var hint: String?
     /// The line at fault with a caret under the place, both after the line's number.
     public var excerpt: String?
 
+    /// A fault of a file, or of a place in it.
     public init(
         file: String, place: Place? = nil, message: String, hint: String? = nil,
         excerpt: String? = nil
@@ -49,6 +51,7 @@ extension Fault: CustomStringConvertible {
 
 /// Everything that is wrong with one file, in the order of the lines; never empty.
 public struct FileFaults: Failure {
+    /// In the order of the lines; never empty.
     public let faults: [Fault]
 
     /// - Parameter faults: At least one.
@@ -57,6 +60,7 @@ public struct FileFaults: Failure {
         self.faults = faults
     }
 
+    /// A wrong file is the fault of who wrote it.
     public var kind: FailureKind { .usage }
     public var message: String { faults.map(\.description).joined(separator: "\n") }
     /// Every fault carries its own.

@@ -18,13 +18,16 @@ public enum HTTPError: Failure, Hashable {
     case stalled(url: String, after: Duration)
     /// The connection ended in the middle.
     case connectionLost(url: String, reason: String)
+    /// The answer has more bytes than are taken.
     case tooLarge(url: String, byteCountMax: Int)
+    /// The task was cancelled while the exchange went on.
     case cancelled
     /// A recording answers in the service's place, and has no answer to this request.
     case notRecorded(reason: String)
     /// Something else; the code is libcurl's.
     case failed(url: String, code: Int, reason: String)
 
+    /// The provider's for all that happens on the way; the user's for a wrong address.
     public var kind: FailureKind {
         switch self {
         case .invalidAddress, .invalidRequest: .usage

@@ -8,7 +8,9 @@ public struct HTTPLimits: Sendable, Hashable {
     public var stall: Duration = .seconds(30)
     /// The same for a response that is written while it is sent: a model thinks between two parts.
     public var streamPause: Duration = .seconds(300)
+    /// Bytes of an answer's body: 64 MiB unless changed.
     public var replyByteCountMax = 64 << 20
 
+    /// Limits that suit a model that thinks for minutes.
     public init() {}
 }

@@ -12,6 +12,7 @@ public struct RetryPolicy: Sendable, Hashable {
     /// A server that asks for a longer wait is not asked again.
     package static let serverDelayMax = 120.0
 
+    /// Two tries after the first, unless said.
     public init(retryCountMax: Int = 2) {
         self.retryCountMax = retryCountMax
     }

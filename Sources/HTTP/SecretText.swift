@@ -4,6 +4,7 @@ import DeskwrightCore
 public struct SecretText: Sendable, Hashable {
     private let text: String
 
+    /// Takes a text that is to be shown nowhere.
     public init(_ text: String) {
         self.text = text
     }

@@ -8,6 +8,7 @@ import DeskwrightCCurl
 public struct WebAddress: Sendable, Hashable {
     /// The whole URL, with the query.
     public let text: String
+    /// `http` or `https`.
     public let scheme: String
     /// In lower case; an IPv6 address is in brackets.
     public let host: String

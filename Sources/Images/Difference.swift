@@ -5,6 +5,7 @@ import Glibc
 public struct Difference: Sendable, Hashable {
     /// The smallest rectangle around every pixel that differs; `nil` when none does.
     public var area: Rect?
+    /// How many pixels differ.
     public var pixelCount: Int
 
     package init(area: Rect?, pixelCount: Int) {
@@ -12,6 +13,7 @@ public struct Difference: Sendable, Hashable {
         self.pixelCount = pixelCount
     }
 
+    /// Whether the frames look alike.
     public var isEmpty: Bool { pixelCount == 0 }
 
     /// Compares pixel by pixel, exactly. Frames of different sizes differ everywhere.

@@ -12,6 +12,7 @@ public struct PNGEncoder: Sendable {
     private var lastFrame: Frame?
     private(set) var bands: [PNGBand] = []
 
+    /// An encoder that remembers no frame yet.
     public init() {
         self.init(usesZlib: false)
     }
@@ -88,9 +89,12 @@ func pngFile(_ size: Size, _ bands: [PNGBand]) -> [UInt8] {
 
 /// Why a picture cannot be written or read.
 public enum ImageError: Failure, Hashable {
+    /// The picture does not become a PNG: there is no memory for it.
     case cannotEncode(reason: String)
+    /// The bytes are no PNG that can be read, or a larger one than is taken.
     case cannotDecode(reason: String)
 
+    /// The environment's: memory, or a damaged file.
     public var kind: FailureKind { .environment }
 
     public var message: String {

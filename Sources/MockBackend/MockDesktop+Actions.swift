@@ -1,6 +1,9 @@
 import DeskwrightCore
 
 extension MockDesktop {
+    /// A cancelled action is `notRun`, though a part of it may have been sent.
+    ///
+    /// - Throws: Only what a fault of ``MockFaults`` says.
     public func perform(_ action: Action) throws(DesktopError) -> ActionResult {
         actionCount += 1
         catchUp()

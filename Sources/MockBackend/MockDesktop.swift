@@ -4,8 +4,9 @@ import DeskwrightCore
 ///
 /// Its time is the given clock's, and it sleeps only where a scene or a fault says so.
 public actor MockDesktop: Desktop {
-    /// How many pictures were asked for, and how many actions, those that failed included.
+    /// How many pictures were asked for, those that failed included.
     public private(set) var captureCount = 0
+    /// How many actions were asked for, those that failed included.
     public internal(set) var actionCount = 0
 
     var log: [MockEvent] = []
@@ -75,6 +76,8 @@ public actor MockDesktop: Desktop {
     }
 
     /// The topmost window is the one with the keyboard.
+    ///
+    /// - Throws: ``/DeskwrightCore/DesktopError/windowGone(id:)`` for a window that is not open.
     public func focus(window id: UInt64) throws(DesktopError) { try raise(window: id) }
 
     public func raise(window id: UInt64) throws(DesktopError) {

@@ -4,7 +4,9 @@ import DeskwrightCore
 public struct MockFaults: Sendable, Hashable {
     /// What happens to an action instead of its being done.
     public enum ActionFault: Sendable, Hashable {
+        /// The desktop throws this.
         case fails(DesktopError)
+        /// The desktop says that it cannot be done.
         case refused(reason: String)
     }
 
@@ -15,6 +17,7 @@ public struct MockFaults: Sendable, Hashable {
     /// How long every capture takes, by the desktop's clock.
     public var captureDelay: Duration
 
+    /// Nothing goes wrong, unless said.
     public init(
         captures: [Int: DesktopError] = [:], actions: [Int: ActionFault] = [:],
         captureDelay: Duration = .zero
@@ -24,5 +27,6 @@ public struct MockFaults: Sendable, Hashable {
         self.captureDelay = captureDelay
     }
 
+    /// Nothing goes wrong.
     public static let none = MockFaults()
 }

@@ -9,6 +9,7 @@ public indirect enum Reaction: Sendable, Hashable {
     case set(id: String, to: SceneText)
     /// Shows a window, on top and active; one that is open already is raised.
     case open(window: String)
+    /// Takes a window away; one that is not open stays away.
     case close(window: String)
     /// Writes a text file; the path is relative to the run's scratch folder and stays inside.
     ///
@@ -42,6 +43,7 @@ public struct SceneText: Sendable, Hashable {
     public let source: String
     let parts: [Part]
 
+    /// Reads the references in a text; an opening without an end is literal.
     public init(_ source: String) {
         self.source = source
         parts = SceneText.parse(source)

@@ -10,6 +10,8 @@ extension Scene {
     }
 
     /// Reads a scene that stands, or might stand, at a path.
+    ///
+    /// - Throws: All faults of the text, each with its place.
     public static func parse(_ text: String, path: String) throws(FileFaults) -> Scene {
         try YAMLFile.parse(text: text, path: path, SceneReader.scene)
     }

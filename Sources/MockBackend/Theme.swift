@@ -24,6 +24,7 @@ public enum Theme {
     static let checkBoxSide = 18
     static let thumbMinimum = 24
 
+    /// The colour of a screen without windows.
     public static let desktop = Color(0x3D_6B86)
     static let ink = Color(0x20_2428)
     static let faintInk = Color(0x8A_9299)

@@ -73,6 +73,11 @@ public actor OpenAIPlanner: Planner {
             RequestForecast.Addition(body, picture, goesOn: true), settings)
     }
 
+    /// Asks the model, and again where an exchange fails and ``RetryPolicy`` has a try left.
+    ///
+    /// - Throws: ``/DeskwrightCore/PlannerError/refused(status:code:message:requestID:)``, `unreachable`
+    ///   or `unreadable` where the service fails; `missingKey` for a service elsewhere without a key;
+    ///   `unusablePicture` for a screen that does not fit.
     public func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
         try await checkKey()
         let picture = try Picture(turn, rule: settings.facts.images)

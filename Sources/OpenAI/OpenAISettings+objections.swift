@@ -3,7 +3,9 @@ import DeskwrightCore
 extension OpenAISettings {
     /// What does not go together, and what to do about it.
     public struct Objection: Sendable, Hashable {
+        /// Why it cannot work, in words.
         public var reason: String
+        /// What would work instead.
         public var hint: String
     }
 

@@ -3,6 +3,7 @@ import DeskwrightHTTP
 
 /// Which model is asked where, as whom and how.
 public struct OpenAISettings: Sendable {
+    /// The model's name, as it is sent.
     public var model: String { facts.name }
     /// What is known of the model.
     public var facts: ModelFacts
@@ -10,8 +11,11 @@ public struct OpenAISettings: Sendable {
     public var baseAddress: WebAddress
     /// Not needed on this machine; elsewhere a missing one ends the first decision.
     public var key: SecretText?
+    /// The header `OpenAI-Organization`, for keys of several organisations.
     public var organization: String?
+    /// The header `OpenAI-Project`, for keys of several projects.
     public var project: String?
+    /// How much the model may think; `nil` leaves it to the model.
     public var effort: ReasoningEffort?
     /// `nil` goes by the model's name. Changed once when the service says that it wants the other.
     ///
@@ -28,6 +32,7 @@ public struct OpenAISettings: Sendable {
     /// What a conversation that the service keeps may grow to, in tokens, before it is made shorter; by
     /// the service where the model has that. `nil` lets it grow.
     public var contextTokensMax: Int?
+    /// How often a failed request is sent again.
     public var retryPolicy = RetryPolicy()
 
     /// White space around the key goes, and an empty key is none: environments are full of both.

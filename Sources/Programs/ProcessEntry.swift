@@ -1,10 +1,14 @@
 /// One process as `/proc/PID/stat` has it.
 public struct ProcessEntry: Sendable, Hashable {
+    /// Its number, as `kill` takes it.
     public var processID: Int32
     /// The program's name, cut to 15 bytes by the kernel.
     public var name: String
+    /// The number of the process that started it, or took it over.
     public var parentID: Int32
+    /// The number of its process group.
     public var groupID: Int32
+    /// The number of its session.
     public var sessionID: Int32
     /// Ended, and only waiting for its parent to ask how.
     public var isZombie: Bool

@@ -17,6 +17,7 @@ public enum ProgramError: Failure, Hashable {
     /// The run's programs are being ended, and no more are started.
     case closed(program: String)
 
+    /// The environment's, or an interruption where the run is ending.
     public var kind: FailureKind {
         switch self {
         case .notFound, .cannotStart, .badFolder, .badLog, .timedOut: .environment

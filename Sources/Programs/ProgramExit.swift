@@ -2,12 +2,14 @@ import Subprocess
 
 /// How a program ended.
 public enum ProgramExit: Sendable, Hashable {
+    /// It ended by itself, with a code of 0 to 255.
     case exited(code: Int)
     /// A signal ended it; the number is of signal(7).
     case killed(signal: Int)
     /// It could not be watched any more.
     case lost(reason: String)
 
+    /// Whether it exited with 0.
     public var isSuccess: Bool { self == .exited(code: 0) }
 
     /// What a shell would have in `$?`: 128 and the number for a signal.

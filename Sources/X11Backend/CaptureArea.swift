@@ -2,6 +2,7 @@ import DeskwrightCore
 
 /// What a picture is taken of; the picture has exactly its size.
 public enum CaptureArea: Sendable, Hashable {
+    /// The whole screen, all monitors.
     case screen
     /// A monitor by its name, such as `HDMI-1`, or else by its number from 0 in the order of
     /// ``X11Desktop/monitors()``.

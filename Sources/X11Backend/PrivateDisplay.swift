@@ -6,6 +6,7 @@ import Glibc
 public final class PrivateDisplay: Sendable {
     /// As `$DISPLAY` has it: `:1`.
     public let name: String
+    /// The number in ``name``.
     public var number: Int { lockedNumber.value }
     /// MIT-MAGIC-COOKIE-1, which the server wants of every client: 16 bytes.
     public let cookie: [UInt8]

@@ -20,6 +20,7 @@ public enum PrivateDisplayError: Failure, Hashable {
     /// The run ended while it was being started.
     case cancelled
 
+    /// The environment's for what is missing or fails; the user's for a strange size.
     public var kind: FailureKind {
         switch self {
         case .cancelled: .interrupted

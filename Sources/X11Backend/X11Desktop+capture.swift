@@ -24,6 +24,9 @@ extension X11Desktop {
     }
 
     /// The monitors that are on, each a part of the screen; they may overlap.
+    ///
+    /// - Throws: ``/DeskwrightCore/DesktopError/missingExtension(name:)`` without RANDR 1.5, or
+    ///   `connectionLost`.
     public func monitors() async throws(DesktopError) -> [Monitor] {
         try connected("asking for the monitors").connection.monitors()
     }
@@ -37,7 +40,7 @@ extension X11Desktop {
     ///   - area: What is pictured.
     ///   - display: Its name, as in ``connect(to:authority:)``.
     ///   - withPointer: Whether the pointer is drawn in, as far as it lies inside.
-    ///   - make: Makes something of each band, a frame of ``Core/Frame/bandHeight`` rows or the rest; it
+    ///   - make: Makes something of each band, a frame of ``/DeskwrightCore/Frame/bandHeight`` rows or the rest; it
     ///     may be called anew for all bands when something is drawn meanwhile.
     /// - Returns: The picture's size, and what was made of its bands from the top down.
     /// - Throws: `cannotConnect`, or what ``capture(_:withPointer:)`` throws.

@@ -4,7 +4,7 @@ import DeskwrightCore
 /// A desktop reached through an X server.
 ///
 /// All its calls run on one thread of its own, because Xlib blocks. When the server goes away, the
-/// call that notices it and all later ones throw ``DesktopError/connectionLost(operation:)``.
+/// call that notices it and all later ones throw ``/DeskwrightCore/DesktopError/connectionLost(operation:)``.
 public actor X11Desktop: Desktop {
     private let executor = ThreadExecutor(name: "x11")
     private var parts: X11Parts?
@@ -73,6 +73,8 @@ public actor X11Desktop: Desktop {
     ///
     /// A press at the place of the last action's waits until no program takes the two for a double
     /// click: half a second after it.
+    ///
+    /// - Throws: `connectionLost` when the server is gone, or `requestFailed` when it says no.
     public func perform(_ action: Action) async throws(DesktopError) -> ActionResult {
         if let pause = try connected(action.name).hand.stepAside(before: action) {
             // Cancellation ends the pause, and the action is not run then.

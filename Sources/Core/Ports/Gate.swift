@@ -19,14 +19,16 @@ extension Gate {
 public struct GateContext: Sendable {
     /// The step's number, from 1.
     public var step: Int
-    /// The action's place in its batch, from 1, and how many there are.
+    /// The action's place in its batch, from 1.
     public var position: Int
+    /// How many actions the batch has.
     public var count: Int
     /// The planner's own words on what it is about to do.
     public var summary: String?
     /// The screen as it is now.
     public var state: ScreenState
 
+    /// What a gate is told of an action; the loop makes it.
     public init(step: Int, position: Int, count: Int, summary: String?, state: ScreenState) {
         self.step = step
         self.position = position
@@ -38,6 +40,7 @@ public struct GateContext: Sendable {
 
 /// What was decided on an action.
 public enum Ruling: Sendable, Hashable {
+    /// Do it as it was proposed.
     case allow
     /// Do this instead.
     case replace(Action)
@@ -53,9 +56,12 @@ public enum Ruling: Sendable, Hashable {
 
 /// What was decided on a safety check, and by whom: `policy` or `person`.
 public struct CheckRuling: Sendable, Hashable {
+    /// Whether the provider is told that the check was acknowledged.
     public var isAllowed: Bool
+    /// `policy` or `person`.
     public var decidedBy: String
 
+    /// A ruling, and by whom.
     public init(isAllowed: Bool, decidedBy: String) {
         self.isAllowed = isAllowed
         self.decidedBy = decidedBy

@@ -1,9 +1,13 @@
 /// Where a run is written down as it happens.
 public protocol Journal: Sendable {
     /// Appends one line; it is on disk when this returns.
+    ///
+    /// - Throws: ``JournalError/failed(operation:path:reason:)``, which ends the run.
     func append(_ event: JournalEvent) async throws(JournalError)
 
     /// Keeps a screen, a whole PNG file, and returns its name; equal pictures are kept once.
+    ///
+    /// - Throws: ``JournalError/failed(operation:path:reason:)``, which ends the run.
     func keep(png: [UInt8]) async throws(JournalError) -> String
 }
 
@@ -14,6 +18,7 @@ public enum JournalError: Failure, Hashable {
     /// A file of a run folder is not what it should be.
     case unreadable(path: String, line: Int, reason: String)
 
+    /// The environment's: a disk that is full, or a folder that nobody may write in.
     public var kind: FailureKind { .environment }
 
     public var message: String {

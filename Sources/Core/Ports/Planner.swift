@@ -2,7 +2,13 @@
 public protocol Planner: Sendable {
     /// Decides on the next actions, given the screen and what became of the last ones.
     ///
-    /// Called again only after the loop has dealt with the decision before.
+    /// Called again only after the loop has dealt with the decision before. A planner that keeps
+    /// something from one turn to the next is an actor.
+    ///
+    /// - Parameter turn: The screen as it is now, and what became of the last decision's actions.
+    /// - Returns: What to do next; points are pixels of the screen.
+    /// - Throws: Why no decision can be made, which ends the run. What the planner gets wrong is no
+    ///   error: it returns ``Decision/Choice/invalid(reason:)``.
     func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision
 
     /// Estimates what deciding on a turn will use, on the high side; nothing is sent.
@@ -27,6 +33,7 @@ public enum PlannerNews: Sendable, Hashable {
 
 /// All that a planner is told before it decides.
 public struct PlannerTurn: Sendable {
+    /// The screen, its windows and the pointer, as they are now.
     public var state: ScreenState
     /// The frame as a PNG file, in case the planner sends it as it is.
     public var png: [UInt8]
@@ -43,6 +50,7 @@ public struct PlannerTurn: Sendable {
     /// What the budget leaves for this decision.
     public var allowance = Allowance()
 
+    /// A turn to decide on; the loop makes it, and so do tests of a planner.
     public init(
         state: ScreenState, png: [UInt8], results: [ActionReport] = [],
         acknowledged: [SafetyCheck] = [], notes: [String] = []
@@ -62,6 +70,7 @@ public struct Allowance: Sendable, Hashable {
     /// Input and output together.
     public var tokens: Int?
 
+    /// A limit for one decision.
     public init(dollars: Double? = nil, tokens: Int? = nil) {
         self.dollars = dollars
         self.tokens = tokens
@@ -72,10 +81,12 @@ public struct Allowance: Sendable, Hashable {
 public struct ActionReport: Sendable, Hashable {
     /// The action in words: `click 40 60`, or what the planner wrote when it was none.
     public var action: String
+    /// Whether it was delivered, and if not, why.
     public var result: ActionResult
     /// How the screen came to rest; `nil` when nothing was sent that could change it.
     public var settled: Settled?
 
+    /// What became of an action.
     public init(action: String, result: ActionResult, settled: Settled? = nil) {
         self.action = action
         self.result = result
@@ -97,8 +108,10 @@ public enum PlannerError: Failure, Hashable {
     case unusablePicture(reason: String)
     /// A recording of the service has no answer to a request.
     case notRecorded(reason: String)
+    /// The run was cancelled while the service was asked.
     case cancelled
 
+    /// By what fails: the service, the settings, the picture or the recording.
     public var kind: FailureKind {
         switch self {
         case .missingKey: .usage

@@ -29,7 +29,16 @@ public enum Action: Sendable, Hashable {
 
 /// A mouse button by the name that the API gives it; the raw value is the word on the wire.
 public enum MouseButton: String, Sendable, Hashable, Codable, CaseIterable {
-    case left, right, wheel, back, forward
+    /// Button 1 of X11.
+    case left
+    /// Button 3 of X11: context menus.
+    case right
+    /// Button 2 of X11, the middle one: pastes the selection in many programs.
+    case wheel
+    /// Button 8 of X11: a page back.
+    case back
+    /// Button 9 of X11: a page forward.
+    case forward
 }
 
 extension Action {

@@ -12,6 +12,7 @@ public enum ActionResult: Sendable, Hashable {
     /// An earlier action of the same batch did not go through, or the run ended before its turn.
     case notRun(reason: String)
 
+    /// Whether all of its events were sent.
     public var isDelivered: Bool { receipt != nil }
 
     /// What was sent of a delivered action.

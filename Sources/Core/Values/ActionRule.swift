@@ -9,6 +9,7 @@ public struct ActionRule: Sendable, Hashable {
     /// What is typed; secrets are still references. A text that comes in two actions is seen in two parts.
     public var text: TextMatch?
 
+    /// A rule on all actions that agree with what is given; without anything, on every action.
     public init(
         name: String? = nil, window: WindowMatch? = nil, region: Rect? = nil,
         text: TextMatch? = nil

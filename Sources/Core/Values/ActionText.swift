@@ -13,6 +13,8 @@
 /// plus key itself is written `ctrl++` or `ctrl+plus`. A text knows `\n \t \r \" \\ \u{1F600}`.
 public enum ActionText {
     /// Reads one action.
+    ///
+    /// - Throws: ``ActionTextError``, with the column at which the line stops being one.
     public static func parse(_ text: String) throws(ActionTextError) -> Action {
         var reader = ActionTextReader(text)
         let action = try reader.readAction()
@@ -21,6 +23,8 @@ public enum ActionText {
     }
 
     /// Reads keys joined by `+`, such as `ctrl+shift+s`, `ctrl++` or `+`.
+    ///
+    /// - Throws: ``ActionTextError`` where a key has no name.
     public static func parseChord(_ text: String) throws(ActionTextError) -> [Key] {
         var reader = ActionTextReader(text)
         let keys = try reader.readChord()
@@ -41,9 +45,11 @@ public struct ActionTextError: Failure, Hashable {
     public let text: String
     /// Where it goes wrong, in Unicode scalars from 1.
     public let column: Int
+    /// What is wrong there.
     public let reason: String
     public let hint: String?
 
+    /// Who wrote the line is to mend it.
     public var kind: FailureKind { .usage }
     public var message: String { "\(quoted(text)) is no action: column \(column): \(reason)" }
 }

@@ -1,5 +1,6 @@
 /// What may be done without asking, and who is asked.
 public struct ApprovalPolicy: Sendable, Hashable {
+    /// Whether a person is asked about every action.
     public enum Mode: String, Sendable, Hashable, CaseIterable {
         /// Do what the lists below allow.
         case auto
@@ -7,6 +8,7 @@ public struct ApprovalPolicy: Sendable, Hashable {
         case step
     }
 
+    /// Looked at by gates that can ask a person; ``Mode/auto`` unless said.
     public var mode: Mode = .auto
     /// Codes of safety checks that are acknowledged without a person; `*` is every code.
     public var allowedSafetyChecks: [String] = []
@@ -15,5 +17,6 @@ public struct ApprovalPolicy: Sendable, Hashable {
     /// Actions that are never done.
     public var deny: [ActionRule] = []
 
+    /// Allows every action, and acknowledges no safety check.
     public init() {}
 }

@@ -10,8 +10,10 @@ public struct Budget: Sendable, Hashable {
     public var dollars: Double?
     /// Input and output together.
     public var tokens: Int?
+    /// Input alone.
     public var inputTokens: Int?
 
+    /// A hundred steps, and no other limit.
     public init() {}
 
     /// The last decision that the steps and the requests leave room for.

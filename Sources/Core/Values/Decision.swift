@@ -1,12 +1,15 @@
 /// What a planner wants next, and what asking it cost.
 public struct Decision: Sendable {
+    /// What to do next.
     public var choice: Choice
     /// The planner's own words on why, where it gives any.
     public var summary: String?
+    /// What asking for this decision cost; nothing where no service was asked.
     public var usage: Usage
     /// The id under which the provider keeps the request, for its support.
     public var requestID: String?
 
+    /// A decision, for free unless said.
     public init(
         _ choice: Choice, summary: String? = nil, usage: Usage = Usage(), requestID: String? = nil
     ) {
@@ -16,6 +19,7 @@ public struct Decision: Sendable {
         self.requestID = requestID
     }
 
+    /// What a planner can want.
     public enum Choice: Sendable, Hashable {
         /// Do these, in order.
         case act(Proposal)
@@ -34,10 +38,12 @@ public struct Decision: Sendable {
 
 /// A batch of actions that one decision asks for.
 public struct Proposal: Sendable, Hashable {
+    /// In the order in which they are done.
     public var actions: [ProposedAction]
     /// Warnings of the provider that somebody has to acknowledge before anything of this is done.
     public var safetyChecks: [SafetyCheck]
 
+    /// A batch that nobody warns of, unless said.
     public init(_ actions: [ProposedAction], safetyChecks: [SafetyCheck] = []) {
         self.actions = actions
         self.safetyChecks = safetyChecks
@@ -46,6 +52,7 @@ public struct Proposal: Sendable, Hashable {
 
 /// One entry of a batch: an action, or something that is none.
 public enum ProposedAction: Sendable, Hashable {
+    /// Something that can be done.
     case action(Action)
     /// What the planner wrote, and why it means nothing here.
     case invalid(text: String, reason: String)
@@ -53,11 +60,14 @@ public enum ProposedAction: Sendable, Hashable {
 
 /// A provider's warning about its own proposal.
 public struct SafetyCheck: Sendable, Hashable, Codable {
+    /// The provider's own name of this warning.
     public var id: String
     /// An open set; known are `malicious_instructions`, `irrelevant_domain`, `sensitive_domain`.
     public var code: String?
+    /// The warning in the provider's words.
     public var message: String?
 
+    /// A warning to be acknowledged.
     public init(id: String, code: String? = nil, message: String? = nil) {
         self.id = id
         self.code = code
@@ -67,18 +77,23 @@ public struct SafetyCheck: Sendable, Hashable, Codable {
 
 /// What requests cost so far.
 public struct Usage: Sendable, Hashable, Codable {
+    /// Tries at the provider, those after a fault among them.
     public var requests = 0
+    /// Tokens sent, pictures among them.
     public var inputTokens = 0
     /// The part of the input that the provider had in its cache.
     public var cachedInputTokens = 0
+    /// Tokens that came back.
     public var outputTokens = 0
     /// The part of the output that was thought and not said.
     public var reasoningTokens = 0
     /// US dollars; `nil` when a model without a known price took part.
     public var dollars: Double? = 0
 
+    /// Nothing.
     public init() {}
 
+    /// Both together; without dollars where one of them has none.
     public static func + (left: Usage, right: Usage) -> Usage {
         var sum = left
         sum.requests += right.requests

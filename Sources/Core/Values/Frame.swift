@@ -6,6 +6,7 @@
 /// The rows are kept in bands. Frames of a screen that changed a little share the memory of the
 /// other bands, which makes them cheap to keep, to compare and to compress.
 public struct Frame: Sendable {
+    /// Width and height in pixels, 1 at least.
     public let size: Size
     /// The bytes from the top down, ``bandHeight`` rows each; the last band may have fewer.
     package let bands: [[UInt8]]
@@ -27,6 +28,10 @@ public struct Frame: Sendable {
     }
 
     /// Copies bytes that are already in the frame's layout.
+    ///
+    /// - Parameters:
+    ///   - size: In pixels, 1 at least on both axes.
+    ///   - bytes: Blue, green, red and 255 for each pixel, rows from the top: `4 * width * height`.
     public init(size: Size, bytes: [UInt8]) {
         precondition(bytes.count == 4 * size.width * size.height, "a frame has 4 bytes a pixel")
         let bands = (0..<Frame.bandCount(of: size)).map { index in
@@ -67,17 +72,23 @@ public struct Frame: Sendable {
 
 /// A colour in the screen's own red, green and blue, 0 to 255 each.
 public struct Color: Sendable, Hashable, Codable {
+    /// From 0, none, to 255.
     public var red: UInt8
+    /// From 0, none, to 255.
     public var green: UInt8
+    /// From 0, none, to 255.
     public var blue: UInt8
 
+    /// A colour by its three parts.
     public init(red: UInt8, green: UInt8, blue: UInt8) {
         self.red = red
         self.green = green
         self.blue = blue
     }
 
+    /// 0, 0, 0.
     public static let black = Color(red: 0, green: 0, blue: 0)
+    /// 255, 255, 255.
     public static let white = Color(red: 255, green: 255, blue: 255)
 }
 

@@ -1,8 +1,11 @@
 /// A place on a screen: pixels from the top-left corner, x to the right and y down.
 public struct Point: Sendable, Hashable, Codable {
+    /// Pixels to the right of the screen's left edge; negative beyond it.
     public var x: Int
+    /// Pixels below the screen's top edge; negative beyond it.
     public var y: Int
 
+    /// A place by its distances from the top-left corner.
     public init(x: Int, y: Int) {
         self.x = x
         self.y = y
@@ -11,9 +14,12 @@ public struct Point: Sendable, Hashable, Codable {
 
 /// A width and a height in pixels.
 public struct Size: Sendable, Hashable, Codable {
+    /// In pixels.
     public var width: Int
+    /// In pixels.
     public var height: Int
 
+    /// A size in pixels.
     public init(width: Int, height: Int) {
         self.width = width
         self.height = height
@@ -25,11 +31,16 @@ public struct Size: Sendable, Hashable, Codable {
 
 /// A rectangle of pixels; the right and bottom edges are outside.
 public struct Rect: Sendable, Hashable, Codable {
+    /// The left edge, which is inside.
     public var x: Int
+    /// The top edge, which is inside.
     public var y: Int
+    /// In pixels; nothing is inside when it is 0 or less.
     public var width: Int
+    /// In pixels; nothing is inside when it is 0 or less.
     public var height: Int
 
+    /// A rectangle by its top-left corner and its size.
     public init(x: Int, y: Int, width: Int, height: Int) {
         self.x = x
         self.y = y
@@ -37,13 +48,20 @@ public struct Rect: Sendable, Hashable, Codable {
         self.height = height
     }
 
+    /// The first pixel to the right of it.
     public var right: Int { x + width }
+    /// The first row below it.
     public var bottom: Int { y + height }
+    /// How many pixels it has.
     public var area: Int { width * height }
+    /// Whether no pixel is inside.
     public var isEmpty: Bool { width <= 0 || height <= 0 }
+    /// The pixel in its middle; of two, the right and the lower one.
     public var center: Point { Point(x: x + width / 2, y: y + height / 2) }
+    /// Its width and height.
     public var size: Size { Size(width: width, height: height) }
 
+    /// Whether a pixel is inside.
     public func contains(_ point: Point) -> Bool {
         point.x >= x && point.x < right && point.y >= y && point.y < bottom
     }

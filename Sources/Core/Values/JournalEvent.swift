@@ -1,8 +1,10 @@
 /// One line of a run's journal.
 public enum JournalEvent: Sendable, Hashable {
+    /// The run began.
     case started(Started)
     /// A screenshot that a decision is made on.
     case observed(Observed)
+    /// What the planner chose.
     case decided(Decided)
     /// A safety check was put to the policy or a person.
     case safetyCheck(SafetyRecord)
@@ -10,6 +12,7 @@ public enum JournalEvent: Sendable, Hashable {
     case acted(Acted)
     /// Something that the planner is told besides the screen.
     case told(String)
+    /// The last look at an expectation.
     case checked(CheckResult)
     /// A budget ended the run, and the planner was asked for a closing word.
     case summedUp(SummedUp)
@@ -17,15 +20,22 @@ public enum JournalEvent: Sendable, Hashable {
     case noted(String)
     /// What the model thought, before its decision was there; the decision's summary has it too.
     case thought(String)
+    /// The run is over, and how it went.
     case ended(RunResult)
 
+    /// What a run begins with.
     public struct Started: Sendable, Hashable, Codable {
+        /// The task's name.
         public var task: String
         /// ISO 8601, UTC.
         public var at: String
+        /// What the planner is to reach, in words.
         public var goal: String?
+        /// The model's name, where a model plans.
         public var model: String?
+        /// The X display's name, such as `:1`, or `mock`.
         public var display: String
+        /// The screen's, in pixels.
         public var size: Size
         /// Absent in journals of old.
         public var budget: Budget?
@@ -44,11 +54,15 @@ public enum JournalEvent: Sendable, Hashable {
         }
     }
 
+    /// What a decision is made on.
     public struct Observed: Sendable, Hashable, Codable {
+        /// The decision's number, from 1.
         public var step: Int
         /// The picture's name under `screens/`.
         public var screen: String
+        /// Where the pointer was, in screen pixels.
         public var pointer: Point
+        /// The windows that were shown, lowest first.
         public var windows: [WindowInfo]
 
         package init(step: Int, screen: String, pointer: Point, windows: [WindowInfo]) {
@@ -59,18 +73,23 @@ public enum JournalEvent: Sendable, Hashable {
         }
     }
 
+    /// What a planner chose, and at what price.
     public struct Decided: Sendable, Hashable, Codable {
+        /// The decision's number, from 1.
         public var step: Int
         /// `act`, `not-yet`, `done`, `stuck`, `talk` or `invalid`.
         public var choice: String
         /// The claim or the reason, for all but `act`.
         public var text: String?
+        /// The planner's own words on why.
         public var summary: String?
         /// The batch in words.
         public var actions: [String]
+        /// What asking cost.
         public var usage: Usage
         /// What was estimated before the planner was asked; `nil` where it asks no service.
         public var forecast: Usage?
+        /// The id under which the provider keeps the request.
         public var requestID: String?
 
         package init(
@@ -88,11 +107,15 @@ public enum JournalEvent: Sendable, Hashable {
         }
     }
 
+    /// A planner's closing word, and its price.
     public struct SummedUp: Sendable, Hashable, Codable {
         /// The planner's words; `nil` when it said none.
         public var text: String?
+        /// What asking cost.
         public var usage: Usage
+        /// What was estimated before; `nil` where no service is asked.
         public var forecast: Usage?
+        /// The id under which the provider keeps the request.
         public var requestID: String?
 
         package init(text: String?, usage: Usage, forecast: Usage? = nil, requestID: String?) {
@@ -103,9 +126,13 @@ public enum JournalEvent: Sendable, Hashable {
         }
     }
 
+    /// A provider's warning, and who let it pass or did not.
     public struct SafetyRecord: Sendable, Hashable, Codable {
+        /// The decision's number, from 1.
         public var step: Int
+        /// The warning.
         public var check: SafetyCheck
+        /// Whether it was acknowledged.
         public var isAllowed: Bool
         /// `policy` or `person`.
         public var decidedBy: String
@@ -118,7 +145,9 @@ public enum JournalEvent: Sendable, Hashable {
         }
     }
 
+    /// What became of one action.
     public struct Acted: Sendable, Hashable, Codable {
+        /// The decision's number, from 1.
         public var step: Int
         /// Its place in the batch, from 1.
         public var position: Int
@@ -132,12 +161,15 @@ public enum JournalEvent: Sendable, Hashable {
         public var points: [Point]
         /// `delivered`, `refused`, `denied` or `not-run`.
         public var result: String
+        /// Why it was not delivered.
         public var reason: String?
         /// What was sent of a delivered action; absent in journals of old.
         public var receipt: Receipt?
-        /// Pictures' names under `screens/`; `nil` when nothing was sent.
+        /// The picture's name under `screens/` before it; `nil` when nothing was sent.
         public var before: String?
+        /// The picture's name afterwards, likewise.
         public var after: String?
+        /// How the screen came to rest; `nil` when nothing was sent that could change it.
         public var settled: Settled?
         /// When it began, in seconds from the run's start.
         public var startedAt: Double

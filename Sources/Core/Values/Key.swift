@@ -4,6 +4,7 @@ public struct Key: Sendable, Hashable {
     /// The name as it was written.
     public let name: String
 
+    /// A key by any of its names, known or not: what nobody knows is refused when it is pressed.
     public init(_ name: String) {
         self.name = name
     }

@@ -16,5 +16,18 @@ public enum ModelAPI: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// How much a model may think, in the API's words.
 public enum ReasoningEffort: String, Sendable, Hashable, Codable, CaseIterable {
-    case none, minimal, low, medium, high, xhigh, max
+    /// Not at all.
+    case none
+    /// More than `none`, less than `low`.
+    case minimal
+    /// More than `minimal`, less than `medium`.
+    case low
+    /// More than `low`, less than `high`.
+    case medium
+    /// More than `medium`, less than `xhigh`.
+    case high
+    /// More than `high`, less than `max`.
+    case xhigh
+    /// The most that there is.
+    case max
 }

@@ -9,6 +9,7 @@ public struct Receipt: Sendable, Hashable, Codable {
     /// The characters that no key could bring, in the order of the text.
     public var undelivered: String
 
+    /// A receipt of nothing, unless said.
     public init(
         keyPresses: Int = 0, characters: Int = 0, pointerEvents: Int = 0, undelivered: String = ""
     ) {

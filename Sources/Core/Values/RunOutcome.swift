@@ -1,6 +1,8 @@
 /// The outcome in one word.
 public enum RunOutcome: Sendable, Hashable {
+    /// The planner said that it is done, and every expectation held.
     case passed
+    /// It did not come to that, and this is why.
     case failed(FailureKind)
 
     /// `passed`, or the failure's kind.

@@ -1,10 +1,13 @@
 /// What one look at the desktop showed.
 public struct ScreenState: Sendable {
+    /// The whole screen, pixel by pixel.
     public var frame: Frame
     /// From the lowest to the topmost; empty when the desktop cannot tell.
     public var windows: [WindowInfo]
+    /// Where the pointer is, in screen pixels.
     public var pointer: Point
 
+    /// A screen as it is at one moment.
     public init(frame: Frame, windows: [WindowInfo], pointer: Point) {
         self.frame = frame
         self.windows = windows
@@ -16,16 +19,20 @@ public struct ScreenState: Sendable {
 public struct WindowInfo: Sendable, Hashable, Codable {
     /// The window's X11 id, or the scene's own number on the mock.
     public var id: UInt64
+    /// As its title bar shows it (`_NET_WM_NAME`, else `WM_NAME`); may be empty.
     public var title: String
     /// The class part of `WM_CLASS`; empty when the program set none.
     public var className: String
     /// The part that the program draws, without the window manager's frame, in screen pixels.
     public var frame: Rect
+    /// Whether it has the keyboard.
     public var isActive: Bool
     /// The process that owns the window, where it says so (`_NET_WM_PID`).
     public var processID: Int32?
+    /// Whether it is shown, minimised or elsewhere.
     public var state: WindowState
 
+    /// A window that is shown and does not have the keyboard, unless said.
     public init(
         id: UInt64, title: String, className: String = "", frame: Rect, isActive: Bool = false,
         processID: Int32? = nil, state: WindowState = .shown

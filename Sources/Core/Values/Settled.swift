@@ -2,13 +2,16 @@
 public struct Settled: Sendable, Hashable, Codable {
     /// `false` when the limit ended the wait.
     public var atRest: Bool
+    /// How long the wait took, in seconds of the run's clock.
     public var seconds: Double
     /// The smallest rectangle around every pixel that differs from before; `nil` when none does.
     public var changedArea: Rect?
+    /// How many pixels differ from before, without those that change by themselves.
     public var changedPixelCount: Int
     /// Windows that came, went or changed; `nil` when none did, and in journals of old.
     public var windows: WindowChanges?
 
+    /// The end of a wait.
     public init(
         atRest: Bool, seconds: Double, changedArea: Rect?, changedPixelCount: Int,
         windows: WindowChanges? = nil
@@ -26,22 +29,30 @@ public struct Settled: Sendable, Hashable, Codable {
 
 /// What became of the top-level windows between two looks; windows are named by their titles.
 public struct WindowChanges: Sendable, Hashable, Codable {
+    /// A window with another title than before.
     public struct Retitled: Sendable, Hashable, Codable {
+        /// The title that it had.
         public var from: String
+        /// The title that it has.
         public var to: String
 
+        /// A change of a title.
         public init(from: String, to: String) {
             self.from = from
             self.to = to
         }
     }
 
+    /// Titles of windows that are new.
     public var opened: [String]
+    /// Titles of windows that are gone.
     public var closed: [String]
+    /// Windows whose titles changed.
     public var retitled: [Retitled]
     /// The window that has the keyboard now, where it had not before.
     public var activated: String?
 
+    /// No change, unless said.
     public init(
         opened: [String] = [], closed: [String] = [], retitled: [Retitled] = [],
         activated: String? = nil

@@ -6,11 +6,13 @@ public struct ModelFacts: Sendable, Hashable {
     public var name: String
     /// Tokens that input and output may have together.
     public var contextTokens: Int?
+    /// How large its pictures may be.
     public var images = ImageRule.unknown
     /// `nil` when nobody knows: then there are no dollars either.
     public var price: Price?
+    /// The efforts that it takes; an empty list for none at all.
     public var efforts: [ReasoningEffort]?
-    /// The computer tools that it takes.
+    /// The computer tools that it takes, the preferred one first.
     public var tools: [ComputerTool]?
     /// The APIs through which it can be given tools; `nil` when nobody knows.
     public var apis: [ModelAPI]?
@@ -18,6 +20,7 @@ public struct ModelFacts: Sendable, Hashable {
     public var compacts = false
     /// The day of its announced shutdown, as `2027-04-01`.
     public var end: String?
+    /// The model that is named in its place.
     public var successor: String?
     /// Whether the catalogue has the model, or another one of its family at least.
     public var isKnown = true
@@ -32,18 +35,24 @@ public struct ModelFacts: Sendable, Hashable {
 
 /// Dollars for a million tokens, at standard speed.
 public struct Price: Sendable, Hashable {
+    /// Dollars for a million tokens of input.
     public var input: Double
-    /// `nil` when cached input costs the same.
+    /// Dollars for a million tokens of cached input; `nil` when it costs the same.
     public var cached: Double?
+    /// Dollars for a million tokens of output.
     public var output: Double
     /// Writing to the cache costs so many times the input's price.
     public var cacheWriteFactor = 1.0
+    /// Where a request becomes dearer; `nil` when it never does.
     public var cliff: Cliff?
 
     /// Above so many tokens of input a whole request costs more.
     public struct Cliff: Sendable, Hashable {
+        /// The last count of input tokens at the plain price.
         public var inputTokens: Int
+        /// How many times its price the input costs above it.
         public var inputFactor: Double
+        /// How many times its price the output costs above it.
         public var outputFactor: Double
     }
 }
