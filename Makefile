@@ -1,5 +1,5 @@
 # The two commands of the README, and the few that developers use besides.
-.PHONY: demo test example release bench setup format clean
+.PHONY: demo test example docs release bench setup format clean
 
 BUILD = swift build --quiet --explicit-target-dependency-import-check error
 # With Swift's libraries inside it needs no Swift on the machine, and starts in half the time.
@@ -19,6 +19,14 @@ test: setup
 example: setup
 	$(BUILD) --product deskwright
 	scripts/run-examples
+
+# The pages of all public names: .build/docs, to be read over HTTP (python3 -m http.server -d .build/docs).
+DOCUMENTED = Agent Core HTTP Images MockBackend OpenAI Programs X11Backend
+docs: setup
+	swift package --allow-writing-to-directory .build/docs generate-documentation \
+		$(DOCUMENTED:%=--target Deskwright%) --enable-experimental-combined-documentation \
+		--enable-inherited-docs --warnings-as-errors --transform-for-static-hosting \
+		--output-path .build/docs
 
 # The program to hand out: .build/release/deskwright.
 release: setup

@@ -16,7 +16,9 @@ let package = Package(
         .target(name: "Desk", dependencies: [deskwright("DeskwrightMock")]),
         .executableTarget(
             name: "OwnPlanner",
-            dependencies: ["Desk", deskwright("DeskwrightAgent"), deskwright("DeskwrightMock")]),
+            dependencies: [
+                "Desk", deskwright("DeskwrightAgent"), deskwright("DeskwrightMock"),
+            ]),
         .executableTarget(
             name: "AskAModel",
             dependencies: [

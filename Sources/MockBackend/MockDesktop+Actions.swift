@@ -1,7 +1,7 @@
 import DeskwrightCore
 
 extension MockDesktop {
-    /// A cancelled action is `notRun`, though a part of it may have been sent.
+    /// Does one action; a cancelled one is `notRun`, though a part of it may have been sent.
     ///
     /// - Throws: Only what a fault of ``MockFaults`` says.
     public func perform(_ action: Action) throws(DesktopError) -> ActionResult {

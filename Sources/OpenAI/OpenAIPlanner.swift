@@ -73,7 +73,7 @@ public actor OpenAIPlanner: Planner {
             RequestForecast.Addition(body, picture, goesOn: true), settings)
     }
 
-    /// Asks the model, and again where an exchange fails and ``RetryPolicy`` has a try left.
+    /// Asks the model, and again where an exchange fails and ``OpenAISettings/retryPolicy`` has a try left.
     ///
     /// - Throws: ``/DeskwrightCore/PlannerError/refused(status:code:message:requestID:)``, `unreachable`
     ///   or `unreadable` where the service fails; `missingKey` for a service elsewhere without a key;

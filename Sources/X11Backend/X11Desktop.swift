@@ -12,6 +12,7 @@ public actor X11Desktop: Desktop {
     /// A wait is cut into slices, so that other calls and cancellation get their turn.
     private static let sliceMilliseconds = 25
 
+    /// The one thread that all its calls run on.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()
     }
@@ -69,7 +70,7 @@ public actor X11Desktop: Desktop {
         return try connected(operation).connection.pointer(operation)
     }
 
-    /// A cancelled action is `notRun`, though a part of it may have been sent.
+    /// Does one action; a cancelled one is `notRun`, though a part of it may have been sent.
     ///
     /// A press at the place of the last action's waits until no program takes the two for a double
     /// click: half a second after it.

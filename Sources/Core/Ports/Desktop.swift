@@ -4,27 +4,27 @@
 public protocol Desktop: Sendable {
     /// The screen's size in pixels, as it is now.
     ///
-    /// - Throws: ``DesktopError/connectionLost(operation:)`` when the screen is gone.
+    /// - Throws: `DesktopError.connectionLost` when the screen is gone.
     func size() async throws(DesktopError) -> Size
 
     /// Takes one picture of the whole screen; a copy that later drawing does not change.
     ///
-    /// - Throws: ``DesktopError/connectionLost(operation:)`` when the screen is gone, ``DesktopError/requestFailed(operation:code:)`` when the server says no.
+    /// - Throws: `DesktopError.connectionLost` when the screen is gone, `requestFailed` when the server says no.
     func capture() async throws(DesktopError) -> Frame
 
     /// The top-level windows that are shown, lowest first.
     ///
-    /// - Throws: ``DesktopError/connectionLost(operation:)`` when the screen is gone.
+    /// - Throws: `DesktopError.connectionLost` when the screen is gone.
     func windows() async throws(DesktopError) -> [WindowInfo]
 
     /// All top-level windows, lowest first: also those that are minimised or on another workspace.
     ///
-    /// - Throws: ``DesktopError/connectionLost(operation:)`` when the screen is gone.
+    /// - Throws: `DesktopError.connectionLost` when the screen is gone.
     func allWindows() async throws(DesktopError) -> [WindowInfo]
 
     /// Where the pointer is.
     ///
-    /// - Throws: ``DesktopError/connectionLost(operation:)`` when the screen is gone.
+    /// - Throws: `DesktopError.connectionLost` when the screen is gone.
     func pointer() async throws(DesktopError) -> Point
 
     /// Does one action, and returns when all of its events have reached the screen's server.
@@ -34,7 +34,7 @@ public protocol Desktop: Sendable {
     /// letting time pass are the caller's.
     ///
     /// - Returns: What was sent, or why nothing was: a refusal is the planner's fault, and no error.
-    /// - Throws: ``DesktopError/connectionLost(operation:)`` when the screen is gone.
+    /// - Throws: `DesktopError.connectionLost` when the screen is gone.
     func perform(_ action: Action) async throws(DesktopError) -> ActionResult
 
     /// Waits until something is drawn, or a window comes, goes or gets another title, but not longer
@@ -45,34 +45,34 @@ public protocol Desktop: Sendable {
     ///
     /// - Parameter limit: The longest wait, by the desktop's own clock.
     /// - Returns: What happened; empty when the limit, or cancellation, ended the wait.
-    /// - Throws: ``DesktopError/connectionLost(operation:)`` when the screen is gone.
+    /// - Throws: `DesktopError.connectionLost` when the screen is gone.
     func waitForChange(upTo limit: Duration) async throws(DesktopError) -> DesktopChange
 
     /// The text on the clipboard, or `nil` when it holds none.
     ///
-    /// - Throws: ``DesktopError/connectionLost(operation:)`` when the screen is gone.
+    /// - Throws: `DesktopError.connectionLost` when the screen is gone.
     func clipboard() async throws(DesktopError) -> String?
 
     /// Gives a window the keyboard, and shows it first if it is minimised; returns when it has it.
     ///
-    /// - Parameter id: ``WindowInfo/id`` of the window, here and in the other requests.
-    /// - Throws: ``DesktopError/windowGone(id:)`` for a window that is not there, also when it goes
-    ///   meanwhile; ``DesktopError/notDone(operation:found:)`` where the window manager has it otherwise.
+    /// - Parameter id: The `id` of the `WindowInfo`, here and in the other requests.
+    /// - Throws: `DesktopError.windowGone` for a window that is not there, also when it goes
+    ///   meanwhile; `notDone` where the window manager has it otherwise.
     func focus(window id: UInt64) async throws(DesktopError)
 
     /// Puts a window above the others, which may give it the keyboard; returns when it is there.
     ///
-    /// - Throws: `windowGone` and `notDone`, as ``focus(window:)`` does.
+    /// - Throws: `windowGone` and `notDone`, as `focus(window:)` does.
     func raise(window id: UInt64) async throws(DesktopError)
 
     /// Moves a window so that the part that its program draws begins at a point of the screen.
     ///
-    /// - Throws: `windowGone` and `notDone`, as ``focus(window:)`` does.
+    /// - Throws: `windowGone` and `notDone`, as `focus(window:)` does.
     func move(window id: UInt64, to origin: Point) async throws(DesktopError)
 
     /// Asks a window to close, as its close button would, and does not wait until it has.
     ///
-    /// - Throws: ``DesktopError/windowGone(id:)`` for a window that is not there.
+    /// - Throws: `DesktopError.windowGone` for a window that is not there.
     func close(window id: UInt64) async throws(DesktopError)
 
     /// Lets go of every key and button that this desktop pressed and still holds.

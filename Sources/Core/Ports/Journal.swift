@@ -2,12 +2,12 @@
 public protocol Journal: Sendable {
     /// Appends one line; it is on disk when this returns.
     ///
-    /// - Throws: ``JournalError/failed(operation:path:reason:)``, which ends the run.
+    /// - Throws: `JournalError.failed`, which ends the run.
     func append(_ event: JournalEvent) async throws(JournalError)
 
     /// Keeps a screen, a whole PNG file, and returns its name; equal pictures are kept once.
     ///
-    /// - Throws: ``JournalError/failed(operation:path:reason:)``, which ends the run.
+    /// - Throws: `JournalError.failed`, which ends the run.
     func keep(png: [UInt8]) async throws(JournalError) -> String
 }
 

@@ -30,7 +30,7 @@ public struct Secrets: Sendable {
 
     /// The text with every value replaced by its reference, for everything that is shown or kept.
     ///
-    /// Finds values also as ``quoted(_:)``, JSON, HTML, URLs and base64 write them.
+    /// Finds values also in quotes, as JSON, HTML, URLs and base64 write them.
     public func redact(_ text: String) -> String { spellings.replaced(in: text) }
 
     /// The same with a text that is still growing: an end that may become a value is held back.

@@ -24,9 +24,9 @@ struct Printer: Journal {
     func append(_ event: JournalEvent) async throws(JournalError) {
         switch event {
         case .decided(let decision):
-            if let summary = decision.summary { print("\(decision.step).", summary) }
+            print("\(decision.step). \(decision.summary ?? decision.choice)")
         case .acted(let act):
-            print("  ", act.action, "-", act.result)
+            print("   \(act.action) - \(act.result)")
         default: break
         }
     }

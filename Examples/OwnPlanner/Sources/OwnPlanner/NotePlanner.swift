@@ -12,18 +12,21 @@ struct NotePlanner: Planner {
         switch window.title {
         case "untitled - Notes":
             return act(
-                [.click(at: window.frame.center), .type(note), .press(["ctrl", "s"])],
-                "Writing the note.")
+                "Writing it.",
+                [
+                    .click(at: window.frame.center), .type(note),
+                    .press(["ctrl", "s"]),
+                ])
         case "Save as":
-            return act([.press(["enter"])], "Saving it under the name that is offered.")
+            return act("Saving it under this name.", [.press(["enter"])])
         case "out.txt - Notes":
             return Decision(.done(claim: "the note is saved"))
         default:
-            return Decision(.stuck(reason: "the window \(window.title) is a strange one"))
+            return Decision(.stuck(reason: "\(window.title) is a strange window"))
         }
     }
 
-    private func act(_ actions: [Action], _ summary: String) -> Decision {
+    private func act(_ summary: String, _ actions: [Action]) -> Decision {
         Decision(.act(Proposal(actions.map(ProposedAction.action))), summary: summary)
     }
 }
