@@ -16,6 +16,8 @@ public struct Ports: Sendable {
     /// What the loop waits and measures by: a desktop in memory has one of its own.
     public var clock: any Clock<Duration>
 
+    /// Connects a run; it needs a desktop and a planner, and the rest is up to you.
+    ///
     /// - Parameters:
     ///   - desktop: The screen that is looked at and worked.
     ///   - planner: Who decides what to do.

@@ -21,6 +21,8 @@ public struct StepLoop: Sendable {
     let settleLimit: Duration?
     let inputLimit: InputLimit?
 
+    /// Prepares a run; nothing happens before ``run()``.
+    ///
     /// - Parameters:
     ///   - ports: What the run is connected to.
     ///   - expectations: What is to hold when the planner says that it is done.
@@ -49,6 +51,9 @@ public struct StepLoop: Sendable {
     }
 
     /// Runs until the planner is done or stuck, a budget is spent, somebody says stop, or an error.
+    ///
+    /// - Returns: How it ended, in every case: errors are ends too, and nothing is thrown. A task that
+    ///   is cancelled ends the run as interrupted.
     public func run() async -> LoopReport {
         let (report, isTimeUp) = await withTimeLimit(budget.time) { await runToEnd() }
         guard isTimeUp, report.end.isInterrupted, let time = budget.time else { return report }

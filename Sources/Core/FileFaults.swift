@@ -7,9 +7,7 @@ public struct Fault: Sendable, Hashable {
         /// In characters, from 1.
         public var column: Int
 
-        /// - Parameters:
-        ///   - line: From 1.
-        ///   - column: In characters, from 1.
+        /// The place of a character.
         public init(line: Int, column: Int) {
             self.line = line
             self.column = column
@@ -54,6 +52,8 @@ public struct FileFaults: Failure {
     /// In the order of the lines; never empty.
     public let faults: [Fault]
 
+    /// All faults that were found.
+    ///
     /// - Parameter faults: At least one.
     public init(_ faults: [Fault]) {
         precondition(!faults.isEmpty, "a file without faults is no failure")

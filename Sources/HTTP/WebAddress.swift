@@ -13,6 +13,8 @@ public struct WebAddress: Sendable, Hashable {
     /// In lower case; an IPv6 address is in brackets.
     public let host: String
 
+    /// Reads a URL; nothing is looked up.
+    ///
     /// - Throws: ``HTTPError/invalidAddress(text:reason:)``.
     public init(_ text: String) throws(HTTPError) {
         let parser = try URLParser.parse(text)

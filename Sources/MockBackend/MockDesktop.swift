@@ -24,6 +24,8 @@ public actor MockDesktop: Desktop {
     private var waiters: [Int: Task<Void, Never>] = [:]
     private var waiterCount = 0
 
+    /// A desktop that shows a scene as it is at the start.
+    ///
     /// - Parameters:
     ///   - scene: What is on the screen; its references have to be right, as the reader checks.
     ///   - scratch: The folder that reactions write to; `nil` keeps their files in memory only.

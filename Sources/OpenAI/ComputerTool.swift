@@ -1,4 +1,7 @@
 /// The two tools with which a model drives a computer; the raw value is the name on the wire.
+///
+/// - SeeAlso: openai-python 3.54.0, `types/responses/computer_tool_param.py` and
+///   `computer_use_preview_tool_param.py`.
 public enum ComputerTool: String, Sendable, Hashable, CaseIterable {
     /// Several actions at a time, in the pixels of the screenshot.
     case computer

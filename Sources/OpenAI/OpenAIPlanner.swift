@@ -16,6 +16,8 @@ public actor OpenAIPlanner: Planner {
     private var dialectCause: Refusal?
     private var hasWarned = false
 
+    /// A planner that has not asked anything yet: nothing is sent before the first decision.
+    ///
     /// - Parameters:
     ///   - settings: Which model, where, as whom.
     ///   - goal: What the model is to reach, in words.

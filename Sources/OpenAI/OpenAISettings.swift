@@ -7,9 +7,9 @@ public struct OpenAISettings: Sendable {
     public var model: String { facts.name }
     /// What is known of the model.
     public var facts: ModelFacts
-    /// Up to and without `/responses` or `/chat/completions`.
+    /// The URL of the service, up to and without `/responses` or `/chat/completions`.
     public var baseAddress: WebAddress
-    /// Not needed on this machine; elsewhere a missing one ends the first decision.
+    /// The service's key. Not needed on this machine; elsewhere a missing one ends the first decision.
     public var key: SecretText?
     /// The header `OpenAI-Organization`, for keys of several organisations.
     public var organization: String?
@@ -17,11 +17,11 @@ public struct OpenAISettings: Sendable {
     public var project: String?
     /// How much the model may think; `nil` leaves it to the model.
     public var effort: ReasoningEffort?
-    /// `nil` goes by the model's name. Changed once when the service says that it wants the other.
+    /// The computer tool; `nil` goes by the model's name. Changed once when the service wants the other.
     ///
     /// In Chat Completions `nil` stands for functions, one for each action.
     public var tool: ComputerTool?
-    /// Changed once when the service says that it speaks the other.
+    /// The API that is spoken. Changed once when the service says that it speaks the other.
     public var api = ModelAPI.responses
     /// Whether replies are sent while they are written, so that thoughts are told as they come.
     public var streams = false
@@ -35,6 +35,8 @@ public struct OpenAISettings: Sendable {
     /// How often a failed request is sent again.
     public var retryPolicy = RetryPolicy()
 
+    /// A model with what a catalogue knows of it, at an address.
+    ///
     /// White space around the key goes, and an empty key is none: environments are full of both.
     public init(
         model: String, baseAddress: WebAddress, key: SecretText? = nil,

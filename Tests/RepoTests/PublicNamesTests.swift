@@ -41,6 +41,8 @@ struct PublicNamesTests {
                 package func hidden() throws {}
             }
             public enum Unsaid { case one }
+            /// - Parameter number: What for?
+            public func fielded(_ number: Int) {}
             """
         try await withScratchFolder { folder in
             try source.write(toFile: folder + "/Sample.swift", atomically: true, encoding: .utf8)
@@ -54,7 +56,8 @@ struct PublicNamesTests {
                 output: .discarded, error: .string(limit: 1 << 20))
             try #require(result.terminationStatus.isSuccess, "\(result.standardError)")
             let graph = try await SymbolGraph.read("Sample", in: [folder])
-            #expect(Set(graph.undocumented) == ["Said.unsaid", "Unsaid", "Unsaid.one"])
+            #expect(
+                Set(graph.undocumented) == ["Said.unsaid", "Unsaid", "Unsaid.one", "fielded(_:)"])
             #expect(graph.withoutErrors == ["Said.fails()"])
         }
     }

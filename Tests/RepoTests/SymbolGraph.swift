@@ -29,9 +29,12 @@ struct SymbolGraph: Decodable {
     struct Fragment: Decodable { let spelling: String }
     struct Location: Decodable { let uri: String }
 
-    /// Written names without a documentation comment, protocols' own comments counted.
+    /// Written names whose comment, or that of the protocol they fulfil, does not begin with a sentence.
     var undocumented: [String] {
-        symbols.filter { $0.location != nil && $0.documentation.isEmpty }.map(\.name)
+        symbols.filter { symbol in
+            let first = symbol.documentation.first
+            return symbol.location != nil && (first == nil || first == "-")
+        }.map(\.name)
     }
 
     /// Written names that throw, and whose comments do not say what.
@@ -68,11 +71,14 @@ struct SymbolGraph: Decodable {
     /// The maps of the C modules that ours are made with: written ones, and those that SwiftPM makes.
     private static func moduleMaps() throws -> [String] {
         let products = URL(fileURLWithPath: built).deletingLastPathComponent()
-        let checkouts = Repository.root.appendingPathComponent(".build/checkouts")
+            .resolvingSymlinksInPath()
+        let checkouts = products.deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("checkouts")
         let made = try FileManager.default.contentsOfDirectory(atPath: products.path)
             .filter { $0.hasPrefix("Deskwright") && $0.hasSuffix(".build") }
             .map { products.path + "/\($0)/module.modulemap" }
-        let written = try ["Sources", checkouts.path].flatMap { folder in
+        let sources = Repository.root.appendingPathComponent("Sources")
+        let written = try [sources.path, checkouts.path].flatMap { folder in
             try FileManager.default.subpathsOfDirectory(atPath: folder)
                 .filter { $0.hasSuffix("/module.modulemap") }.map { "\(folder)/\($0)" }
         }

@@ -2,6 +2,8 @@
 ///
 /// The nine actions of OpenAI's computer-use tools, and the triple click, which they lack. A new case
 /// makes the compiler list every place that has to know it: no switch over actions has a `default`.
+///
+/// - SeeAlso: openai-python 3.54.0, `types/responses/response_computer_tool_call.py`.
 public enum Action: Sendable, Hashable {
     /// Press and release a button at a point, with `holding` held down meanwhile.
     ///

@@ -8,6 +8,8 @@ public struct Secrets: Sendable {
     /// What stands in the place of a secret that has no name, such as the service's key.
     public static let mark = "[redacted]"
 
+    /// Takes the values that are to be shown nowhere.
+    ///
     /// - Parameters:
     ///   - values: Each secret's value by its name; empty values are never redacted.
     ///   - nameless: Values that no text can refer to, and that are to be shown nowhere.

@@ -8,7 +8,7 @@ public struct ModelFacts: Sendable, Hashable {
     public var contextTokens: Int?
     /// How large its pictures may be.
     public var images = ImageRule.unknown
-    /// `nil` when nobody knows: then there are no dollars either.
+    /// What its tokens cost; `nil` when nobody knows: then there are no dollars either.
     public var price: Price?
     /// The efforts that it takes; an empty list for none at all.
     public var efforts: [ReasoningEffort]?
@@ -33,7 +33,9 @@ public struct ModelFacts: Sendable, Hashable {
     public var preferredTool: ComputerTool { tools?.first ?? .computer }
 }
 
-/// Dollars for a million tokens, at standard speed.
+/// US dollars for a million tokens, at standard speed.
+///
+/// - SeeAlso: developers.openai.com/api/docs/pricing
 public struct Price: Sendable, Hashable {
     /// Dollars for a million tokens of input.
     public var input: Double

@@ -4,6 +4,7 @@ import DeskwrightCore
 /// it has come.
 struct NotePlanner: Planner {
     let note: String
+    private let save = Action.press(["ctrl", "s"])
 
     func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
         guard let window = turn.state.windows.last(where: \.isActive) else {
@@ -11,12 +12,8 @@ struct NotePlanner: Planner {
         }
         switch window.title {
         case "untitled - Notes":
-            return act(
-                "Writing it.",
-                [
-                    .click(at: window.frame.center), .type(note),
-                    .press(["ctrl", "s"]),
-                ])
+            let text = window.frame.center
+            return act("Writing it.", [.click(at: text), .type(note), save])
         case "Save as":
             return act("Saving it under this name.", [.press(["enter"])])
         case "out.txt - Notes":
