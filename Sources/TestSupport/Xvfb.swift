@@ -31,8 +31,12 @@ package func withPrivateDisplay<Answer>(
     }
 }
 
-/// An environment that is the same on every machine, apart from where programs are.
+/// An environment that is the same on every machine, apart from where programs are and where
+/// `scripts/check-requests` wants requests kept.
 package func testEnvironment(home: String) -> [String: String] {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-    return ["PATH": path, "HOME": home, "LANG": "C.UTF-8", "TZ": "UTC"]
+    let inherited = ProcessInfo.processInfo.environment
+    var environment = ["HOME": home, "LANG": "C.UTF-8", "TZ": "UTC"]
+    environment["PATH"] = inherited["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+    environment["DESKWRIGHT_KEEP_REQUESTS"] = inherited["DESKWRIGHT_KEEP_REQUESTS"]
+    return environment
 }

@@ -69,6 +69,13 @@ struct CassetteOptions: ParsableArguments {
     @Option(help: "What of the recorded pictures has to come again: same, or any (the size alone).")
     var cassetteScreens = CassetteScreens.same
 
+    @Option(
+        help: ArgumentHelp(
+            "Keep the body of each different request in this folder. (env: DESKWRIGHT_KEEP_REQUESTS)",
+            valueName: "dir"),
+        completion: .directory)
+    var keepRequests: String?
+
     func validate() throws {
         if cassette != nil, recordCassette != nil {
             throw ValidationError("--cassette and --record-cassette do not go together")

@@ -36,7 +36,7 @@ struct Wiring: Sendable {
     ///
     /// - Returns: What to know of the model, a sentence each.
     func checkModel(for task: TaskSpec) throws -> [String] {
-        if cassette.cassette != nil { _ = try http() }
+        if cassette.cassette != nil { _ = try service() }
         if usesScript(task) { return [] }
         let settings = try serviceSettings(for: task)
         if settings.key == nil, !settings.baseAddress.isLoopback {
@@ -164,8 +164,14 @@ struct Wiring: Sendable {
             inputLimit: settings.inputLimit(task.model.context))
     }
 
-    /// The way to the service, or what stands in its place.
+    /// The way to the service, or what stands in its place; bodies are kept before they go out.
     private func http() throws -> any HTTPSending {
+        let http = try service()
+        let folder = cassette.keepRequests ?? environment.setting("DESKWRIGHT_KEEP_REQUESTS")
+        return try folder.map { try RequestKeeper(folder: $0, http: http) } ?? http
+    }
+
+    private func service() throws -> any HTTPSending {
         let redact = { @Sendable [environment] (text: String) in environment.secrets.redact(text) }
         if let path = cassette.cassette {
             return try CassettePlayer(

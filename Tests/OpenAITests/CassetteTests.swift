@@ -186,7 +186,7 @@ struct CassetteTests {
             key: SecretText(CassetteTests.key))
         settings.api = api
         let planner = OpenAIPlanner(
-            settings: settings, goal: goal, http: http,
+            settings: settings, goal: goal, http: try kept(http),
             waiting: Waiting(clock: RecordingClock(), now: { 0 }, random: { 0 }), tell: { _ in })
         let frame = Frame(size: Size(width: 64, height: 48), filledWith: color)
         var turn = try PlannerTurn.showing(notes: notes)

@@ -171,6 +171,14 @@ struct ChatReplyTests {
         #expect(try read("{}").echo == [["role": "assistant", "content": ""]])
     }
 
+    @Test(arguments: [#""type":null,"#, ""])
+    func aCallWithoutATypeGoesBackAsAFunction(type: String) throws {
+        let reply = try calls(
+            #"{\#(type)"id":"c","function":{"name":"wait","arguments":"{}"}}"#)
+        let echoed = reply.echo.first?["tool_calls"]?.array?.first
+        #expect(echoed?["type"] == "function")
+    }
+
     @Test(
         arguments: [
             (#"{"content":"Saved."}"#, .done(claim: "Saved.")),

@@ -43,6 +43,17 @@ struct RequestTests {
         #expect(request.bearer?.reveal() == "sk-test-0123456789")
     }
 
+    @Test(arguments: ReasoningEffort.allCases, ModelAPI.allCases)
+    func theEffortIsThatOfTheSettings(effort: ReasoningEffort, api: ModelAPI) async throws {
+        let bench = try Bench([.no(400, "stop here", param: "model")]) {
+            ($0.effort, $0.api) = (effort, api)
+        }
+        _ = try? await bench.planner.decide(.showing())
+        let body = try #require(try bench.service.bodies.first)
+        let asked = body["reasoning_effort"] ?? body["reasoning"]?["effort"]
+        #expect(asked?.string == effort.rawValue)
+    }
+
     @Test func theScreenIsSentAsItIs() async throws {
         let bench = try Bench([.reply(click)])
         let turn = try PlannerTurn.showing()

@@ -46,7 +46,8 @@ struct RoutingTests {
         let sorter = GoalSorter(
             settings: settings,
             service: ModelService(
-                settings: settings, http: service, waiting: Waiting(clock: VirtualClock()),
+                settings: settings, http: try kept(service),
+                waiting: Waiting(clock: VirtualClock()),
                 tell: { _ in }))
         let found = try await sorter.sort("Press a.")
         #expect(found?.difficulty == .simple && found?.reason == "a key")
@@ -151,12 +152,13 @@ struct RoutingTests {
             settings.effort = route.effort
             return settings
         }
+        let http = try kept(service)
         let router = RoutingPlanner(
-            sorter: settings(routes.sorter), goal: "Press a.", routes: routes, http: service,
+            sorter: settings(routes.sorter), goal: "Press a.", routes: routes, http: http,
             clock: VirtualClock(),
             makePlanner: {
                 OpenAIPlanner(
-                    settings: settings($0), goal: "Press a.", http: service, clock: VirtualClock(),
+                    settings: settings($0), goal: "Press a.", http: http, clock: VirtualClock(),
                     tell: { _ in })
             }, tell: { _ in })
         let decision = try await router.decide(.showing())

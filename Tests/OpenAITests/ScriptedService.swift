@@ -75,7 +75,6 @@ final class ScriptedService: HTTPSending {
             state.requests.append(request)
             return state.answers.popLast()
         }
-        KeptRequests.keep(request)
         switch answer {
         case .response(let response): return response
         case .failure(let error): throw error
@@ -84,21 +83,13 @@ final class ScriptedService: HTTPSending {
     }
 }
 
-/// Bodies of requests, kept for a check against the vendor's own types when `KEEP_REQUESTS` names a
-/// folder.
-enum KeptRequests {
-    private static let count = Mutex(0)
-
-    static func keep(_ request: HTTPRequest) {
-        guard let folder = ProcessInfo.processInfo.environment["KEEP_REQUESTS"] else { return }
-        let number = count.withLock { count in
-            count += 1
-            return count
-        }
-        let api = request.address.text.hasSuffix("/chat/completions") ? "chat" : "responses"
-        _ = FileManager.default.createFile(
-            atPath: "\(folder)/\(api)-\(number).json", contents: Data(request.body))
+/// The way to a service for whatever writes its requests itself, which are kept for
+/// `scripts/check-requests` when it asks for that.
+func kept(_ http: any HTTPSending) throws -> any HTTPSending {
+    guard let folder = ProcessInfo.processInfo.environment["DESKWRIGHT_KEEP_REQUESTS"] else {
+        return http
     }
+    return try RequestKeeper(folder: folder, http: http)
 }
 
 extension ResponsesReader {
@@ -139,7 +130,7 @@ func makePlanner(
     settings.instructions = "Be brief."
     change(&settings)
     return OpenAIPlanner(
-        settings: settings, goal: "Open example.org.", http: http,
+        settings: settings, goal: "Open example.org.", http: try kept(http),
         waiting: Waiting(clock: clock, now: { 0 }, random: { 0 }),
         tell: { notes.add($0) })
 }

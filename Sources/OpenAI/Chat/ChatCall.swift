@@ -40,6 +40,8 @@ struct ChatCall: Sendable, Hashable {
             let isThere = function["arguments"].map { !$0.isNull } ?? false
             if !isRead || !isThere { function["arguments"] = "{}" }
             members["function"] = .object(function)
+            // Local servers leave this out too.
+            if members["type"].map(\.isNull) ?? true { members["type"] = "function" }
         }
         echo = .object(members)
         if ChatFunctions.names.contains(name) {
