@@ -50,7 +50,7 @@ struct BenchCommand: AsyncParsableCommand {
 /// What can be measured by itself.
 enum Contest: String, CaseIterable, ExpressibleByArgument {
     // First the memory of a process that has not done anything else yet.
-    case endurance, capture, typing, stress, settling, sending
+    case endurance, capture, typing, stress, settling, sending, run
 
     func run(isQuick: Bool, _ progress: Progress) async throws -> [Section] {
         switch self {
@@ -59,6 +59,7 @@ enum Contest: String, CaseIterable, ExpressibleByArgument {
         case .stress: try await TypingStress(isQuick: isQuick, progress: progress).run()
         case .settling: try await SettlingContest(isQuick: isQuick, progress: progress).run()
         case .sending: try await SendingContest(isQuick: isQuick, progress: progress).run()
+        case .run: try await RunContest(isQuick: isQuick, progress: progress).run()
         case .endurance: try await EnduranceContest(isQuick: isQuick, progress: progress).run()
         }
     }

@@ -1,7 +1,7 @@
 import DeskwrightCore
-import Foundation
 import DeskwrightHTTP
 import DeskwrightImages
+import Foundation
 
 /// Keeps the bodies of requests on their way to the service; never their header fields.
 ///

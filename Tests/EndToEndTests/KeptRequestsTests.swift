@@ -1,5 +1,5 @@
-import Foundation
 import DeskwrightTestSupport
+import Foundation
 import Testing
 
 /// `--keep-requests`: what was sent, for looking at it.

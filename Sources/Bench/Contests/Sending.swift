@@ -1,11 +1,9 @@
 import DeskwrightAgent
 import DeskwrightCore
-import DeskwrightHTTP
 import DeskwrightImages
 import DeskwrightJournals
 import DeskwrightOpenAI
 import Foundation
-import Synchronization
 
 /// What Deskwright itself takes of a step, beside a service that answers at once.
 struct SendingContest {
@@ -40,8 +38,8 @@ struct SendingContest {
             state: ScreenState(frame: frame, windows: [], pointer: Point(x: 0, y: 0)),
             png: try PNGEncoder.encode(frame))
         let contestant = Contestant(name: OwnName.request, turns: 5) {
-            let service = InstantService()
-            let planner = try planner(service)
+            let service = InstantService.movingThePointer()
+            let planner = try service.planner()
             let reading = Reading(try await timed { _ = try await planner.decide(turn) })
             let isWhole = service.byteCount > turn.png.count * 4 / 3
             return isWhole ? reading : Reading(reading.values, fault: "not the whole picture")
@@ -78,47 +76,9 @@ struct SendingContest {
         budget.steps = stepCount
         let loop = StepLoop(
             ports: Ports(
-                desktop: stage.desktop, planner: try planner(InstantService()),
-                gate: PolicyGate(ApprovalPolicy()), checker: NoChecker(), journal: journal,
-                clock: ContinuousClock()),
+                desktop: stage.desktop, planner: try InstantService.movingThePointer().planner(),
+                journal: journal),
             expectations: [], budget: budget, secrets: Secrets())
         return await loop.run()
-    }
-
-    private func planner(_ service: InstantService) throws -> OpenAIPlanner {
-        OpenAIPlanner(
-            settings: OpenAISettings(
-                model: "gpt-5.4", baseAddress: try WebAddress("http://127.0.0.1:1/v1")),
-            goal: "Go on.", http: service, clock: ContinuousClock(), tell: { _ in })
-    }
-}
-
-/// A service in this process: it reads a request to its last byte, and wants the pointer elsewhere.
-private final class InstantService: HTTPSending {
-    private let counts = Mutex((requests: 0, bytes: 0))
-
-    /// Of the last request's body.
-    var byteCount: Int { counts.withLock { $0.bytes } }
-
-    func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-        let byteCount = request.content.bytes.count
-        let number = counts.withLock { counts in
-            counts.requests += 1
-            counts.bytes = byteCount
-            return counts.requests
-        }
-        let reply =
-            #"{"id":"resp_\#(number)","status":"completed","output":[{"type":"computer_call","#
-            + #""call_id":"call_\#(number)","status":"completed","pending_safety_checks":[],"#
-            + #""actions":[{"type":"move","x":\#(100 + number % 900),"y":300}]}],"#
-            + #""usage":{"input_tokens":1500,"output_tokens":50}}"#
-        return HTTPResponse(status: 200, headers: [:], body: Array(reply.utf8))
-    }
-}
-
-/// Nothing is expected.
-private struct NoChecker: Checker {
-    func look(at check: Check) async throws(DesktopError) -> CheckResult {
-        CheckResult(verdict: .unknown, expected: "nothing", found: "nothing")
     }
 }

@@ -19,6 +19,8 @@ enum Quantity: String, Codable, CaseIterable {
     case bytes
     /// The size of a file in percent of another's.
     case share
+    /// A part of a run's time, in percent.
+    case runShare
     /// How many of the wanted characters did not arrive, or arrived otherwise.
     case wrongCharacters
     /// Characters a second.
@@ -32,6 +34,7 @@ enum Quantity: String, Codable, CaseIterable {
         case .cpu: "Milliseconds of CPU, without the X server's"
         case .bytes: "KB (1,000 bytes)"
         case .share: "Percent of the smaller of libpng's at level 1"
+        case .runShare: "Percent of a run with the model's latencies"
         case .wrongCharacters: "Characters wrong"
         case .pace: "Characters a second"
         case .memory: "Resident memory, MiB"
@@ -40,7 +43,7 @@ enum Quantity: String, Codable, CaseIterable {
 
     func text(_ value: Double) -> String {
         switch self {
-        case .wall, .cpu: significant(value)
+        case .wall, .cpu, .runShare: significant(value)
         case .bytes: grouped((value / 1000).rounded())
         case .share, .wrongCharacters, .pace: grouped(value.rounded())
         case .memory: significant(value / 1024)

@@ -2,7 +2,7 @@ extension BenchReport {
     /// What was set as the aim before the work began, each beside what this run found.
     var goals: [Goal] {
         CaptureContest.goals(self) + TypingContest.goals(self) + SettlingContest.goals(self)
-            + EnduranceContest.goals(self) + SendingContest.goals(self)
+            + EnduranceContest.goals(self) + SendingContest.goals(self) + RunContest.goals(self)
     }
 
     func section(_ topic: Topic) -> Section? { sections.first { $0.topic == topic } }
