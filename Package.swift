@@ -69,9 +69,10 @@ let package = Package(
 
         // For other packages: the loop with its ports, and what may be plugged into them.
         .library(name: "DeskwrightAgent", targets: ["Core", "Images", "Agent"].map(named)),
-        .library(name: "DeskwrightOpenAI", targets: ["HTTP", "OpenAI"].map(named)),
-        .library(name: "DeskwrightX11", targets: ["Programs", "X11Backend"].map(named)),
-        .library(name: "DeskwrightMock", targets: [named("MockBackend")]),
+        .library(name: "DeskwrightOpenAI", targets: ["Core", "HTTP", "OpenAI"].map(named)),
+        .library(
+            name: "DeskwrightX11", targets: ["Core", "Images", "Programs", "X11Backend"].map(named)),
+        .library(name: "DeskwrightMock", targets: ["Core", "MockBackend"].map(named)),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

@@ -27,6 +27,6 @@ let package = Package(
             ]),
         .executableTarget(
             name: "Screenshot",
-            dependencies: [deskwright("DeskwrightAgent"), deskwright("DeskwrightX11")]),
+            dependencies: [deskwright("DeskwrightX11")]),
     ]
 )
