@@ -42,6 +42,8 @@ actor ChainBook {
 
     /// The next fault that the script has for this place, if any is left.
     func takeFault(before request: CheckedRequest, of player: ScriptPlayer) -> ScriptedFault? {
+        // Faults are those of the script's turns, and a question is none.
+        guard request.dialect != nil else { return nil }
         let place = Place(responseID: request.point.responseID, turn: request.point.turn)
         let served = faultsServed[place, default: 0]
         if let fault = player.fault(before: request, served: served) {

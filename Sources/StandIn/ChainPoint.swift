@@ -18,6 +18,8 @@ struct ChainPoint: Sendable, Hashable {
     var pending: [PendingCall] = []
     /// All tokens of the chain so far: every request is billed with all that came before it.
     var contextTokens = 0
+    /// What the request had that led here.
+    var prompt: Prompt?
 
     /// The start of every new chain.
     static let start = ChainPoint()

@@ -4,8 +4,9 @@ import DeskwrightCore
 struct CheckedRequest: Sendable {
     let body: JSON
     let model: ModelFamily
-    /// In Chat Completions a reply carries a batch of calls.
-    let dialect: Dialect
+    /// In Chat Completions a reply carries a batch of calls. `nil` for a question in words, which
+    /// offers no tool.
+    let dialect: Dialect?
     /// Where the chain stands before this request.
     let point: ChainPoint
     /// The last picture that was sent with it.
@@ -14,9 +15,19 @@ struct CheckedRequest: Sendable {
     let text: String
     /// What the request adds to the chain's tokens.
     let inputTokens: Int
+    /// All of it, for the cache.
+    let prompt: Prompt
+
+    /// How many tokens it has in common with the request before it that sent a conversation too.
+    var repeatedTokens: Int { point.prompt.map(prompt.sharedTokens) ?? 0 }
 
     /// Whether a later request may go on from the reply by its id.
     var isStored: Bool { body["store"] != .bool(false) }
+}
+
+extension JSON {
+    /// Whether a request lets the model do anything but answer in words.
+    var offersTools: Bool { self["tools"]?.array?.isEmpty == false }
 }
 
 /// Which of the two computer tools a request declares.

@@ -5,6 +5,7 @@ import DeskwrightCore
 /// ```yaml
 /// version: 1
 /// patience: 20                     # how often a turn looks before it gives up; 20 unless said
+/// answer: "simple: one click"      # what is said to a question in words, which offers no tool
 /// turns:
 ///   - actions: [screenshot]        # ask for the screen first, as the real model often does
 ///   - when: {pixel: [40, 60], is: "#ffffff", within: 8}
@@ -24,6 +25,8 @@ import DeskwrightCore
 /// - `final`: a text that ends the task.
 /// - `refuse`: a text with which the model declines.
 /// - `incomplete`: the reason why the reply breaks off, such as `max_output_tokens`.
+///
+/// With `for`, the name of a model, a turn is passed over when another model is asked.
 ///
 /// An *action* is one line, as ``Core/ActionText`` has it, or a map:
 /// `{click: [x, y], button: right, holding: ctrl+shift}`, `{double-click: [x, y]}`,
@@ -54,10 +57,13 @@ import DeskwrightCore
 package struct ModelScript: Sendable, Hashable {
     /// At least one.
     package var turns: [ScriptTurn]
+    /// What is said to a question in words; `nil` says how long the script is.
+    package var answer: String?
 
-    package init(turns: [ScriptTurn]) {
+    package init(turns: [ScriptTurn], answer: String? = nil) {
         precondition(!turns.isEmpty, "a script has at least one turn")
         self.turns = turns
+        self.answer = answer
     }
 
     /// How often a turn looks before it gives up, unless the script says otherwise.
@@ -67,6 +73,8 @@ package struct ModelScript: Sendable, Hashable {
 /// What is served for one decision.
 package struct ScriptTurn: Sendable, Hashable {
     package var step: ScriptStep
+    /// The only model that it is served to; `nil` for all.
+    package var model: String?
     /// The summary of what the model thought.
     package var say: String?
     /// All must hold before the turn is served.

@@ -22,7 +22,9 @@ struct ScriptPlayer: Sendable {
 
     /// The reply, and where the chain stands after it but for what the reply itself brings in.
     func utterance(for request: CheckedRequest) -> Result<(Utterance, ChainPoint), APIRefusal> {
+        guard let dialect = request.dialect else { return .success((answer, request.point)) }
         var point = request.point
+        point.skipTurns(of: script, notFor: request.model.name)
         if request.body["tool_choice"] == "none" { return .success((summary(at: point), point)) }
         guard point.turn < script.turns.count else { return .failure(scriptIsOver) }
         let turn = script.turns[point.turn]
@@ -40,13 +42,14 @@ struct ScriptPlayer: Sendable {
             }
             if let screen = request.screenshot { point.lastScreen = screen.fingerprint }
         }
-        let utterance = serve(turn, in: request.dialect, at: &point)
+        let utterance = serve(turn, in: dialect, at: &point)
         return .success((utterance, point))
     }
 
     /// The fault that comes before the turn, if `served` of its faults have been.
     func fault(before request: CheckedRequest, served: Int) -> ScriptedFault? {
-        let point = request.point
+        var point = request.point
+        point.skipTurns(of: script, notFor: request.model.name)
         guard point.turn < script.turns.count, point.looks == 0, point.actionsServed == 0 else {
             return nil
         }
@@ -101,6 +104,12 @@ struct ScriptPlayer: Sendable {
             label: "\(action): the script wants \(objection)")
     }
 
+    /// The answer to a question in words; the script has one for all of them.
+    private var answer: Utterance {
+        let text = script.answer ?? "It follows a script of \(script.turns.count) turns."
+        return Utterance(closing: .message(text), label: "a question without tools: \(text)")
+    }
+
     /// The answer to a request that allows no action: where the script stands.
     private func summary(at point: ChainPoint) -> Utterance {
         let text = "Stopped after \(point.turn) of \(script.turns.count) turns of the script."
@@ -122,6 +131,13 @@ struct ScriptPlayer: Sendable {
 }
 
 extension ChainPoint {
+    /// Goes on to the next turn that is for all models or for this one.
+    fileprivate mutating func skipTurns(of script: ModelScript, notFor model: String) {
+        while turn < script.turns.count, let name = script.turns[turn].model, name != model {
+            goToNextTurn()
+        }
+    }
+
     fileprivate mutating func goToNextTurn() {
         turn += 1
         actionsServed = 0

@@ -18,18 +18,21 @@ extension ModelScript {
 /// From YAML to a script; each function returns `nil` after it reported a fault.
 enum ScriptReader {
     static func script(_ root: YAMLValue) -> ModelScript? {
-        guard let fields = root.fields(["version", "patience", "turns"]) else { return nil }
+        guard let fields = root.fields(["version", "patience", "answer", "turns"]) else {
+            return nil
+        }
         if let version = fields.required("version"), let number = version.int(), number != 1 {
             version.fault("this reader knows version 1, not \(number)")
         }
         let patience = fields["patience"]?.int(in: 0...10_000) ?? defaultPatience
+        let answer = fields["answer"]?.filledString()
         guard let list = fields.required("turns"), let entries = list.list() else { return nil }
         var turns: [ScriptTurn] = []
         var faults: [ScriptedFault] = []
         for entry in entries {
             guard
                 let fields = entry.fields([
-                    "when", "patience", "say", "actions", "safety-check", "final", "refuse",
+                    "for", "when", "patience", "say", "actions", "safety-check", "final", "refuse",
                     "incomplete", "fault",
                 ])
             else { continue }
@@ -46,7 +49,7 @@ enum ScriptReader {
                 "no turn comes after this fault", hint: "a fault goes before the turn it spoils")
         }
         guard !turns.isEmpty else { return nil }
-        return ModelScript(turns: turns)
+        return ModelScript(turns: turns, answer: answer)
     }
 
     private static let defaultPatience = ModelScript.defaultPatience
@@ -61,8 +64,10 @@ enum ScriptReader {
             fields.fault(at: "safety-check", "a safety check needs actions that it is about")
         }
         guard let step = step(fields) else { return nil }
-        return ScriptTurn(
+        var turn = ScriptTurn(
             step, say: say, when: conditions, patience: patience, faults: faults)
+        turn.model = fields["for"]?.filledString()
+        return turn
     }
 
     private static func step(_ fields: YAMLFields) -> ScriptStep? {

@@ -20,7 +20,9 @@ struct ModelScriptTests {
             .move(to: point), .scroll(at: Point(x: 400, y: 300), dx: 0, dy: 500),
             .drag(path: [Point(x: 1, y: 1), Point(x: 2, y: 2)], holding: ["shift"]),
         ]
-        let expected = ModelScript(turns: [
+        var refusal = ScriptTurn(.refuse("I do not do that."), patience: 5)
+        refusal.model = "gpt-5.4-mini"
+        let turns = [
             ScriptTurn(.act([.action(.screenshot)]), patience: 5),
             ScriptTurn(
                 .act(
@@ -41,10 +43,9 @@ struct ModelScriptTests {
                     ScriptedFault(.status(429, retryAfterSeconds: 1), times: 2),
                     ScriptedFault(.truncate), ScriptedFault(.body("[]")),
                 ]),
-            ScriptTurn(.refuse("I do not do that."), patience: 5),
-            ScriptTurn(.breakOff(reason: "max_output_tokens"), patience: 5),
-        ])
-        #expect(script == expected)
+            refusal, ScriptTurn(.breakOff(reason: "max_output_tokens"), patience: 5),
+        ]
+        #expect(script == ModelScript(turns: turns, answer: "simple: a click"))
     }
 
     @Test(arguments: [

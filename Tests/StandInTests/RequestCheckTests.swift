@@ -182,7 +182,7 @@ struct RequestCheckTests {
         Refused(
             message: "The stand-in server does not offer requests without a computer tool.",
             param: "tools", code: "stand_in_unsupported",
-            body: Dialect.batched.first().with("tools", nil)),
+            body: Dialect.batched.first().with("tools", [["type": "web_search"]])),
         Refused(
             message: "Unsupported value: 'minimal' is not supported with the 'gpt-5.4' model. "
                 + "Supported values are: 'none', 'low', 'medium', 'high', 'xhigh'.",

@@ -12,18 +12,20 @@ enum ChatCheck {
             return .failure(rejection)
         }
         let model = ModelFamily(name: body["model"]?.string ?? "")
-        var messages = MessageRules(model: model)
-        messages.read(body["messages"]?.array ?? [])
-        let faults = faults(in: body, model: model) + messages.faults
+        let messages = MessageRules(body, model: model)
+        let isQuestion = !body.offersTools && point == .start && messages.lastPicture == nil
+        let faults = faults(in: body, model: model, isQuestion: isQuestion) + messages.faults
         if let rejection = RequestCheck.Rejection(faults) { return .failure(rejection) }
         return .success(
             CheckedRequest(
-                body: body, model: model, dialect: .batched, point: point,
+                body: body, model: model, dialect: isQuestion ? nil : .batched, point: point,
                 screenshot: messages.lastPicture, text: messages.newText,
-                inputTokens: TextTokens.count(bytes: messages.textLength) + messages.imageTokens))
+                inputTokens: messages.tokens, prompt: messages.prompt))
     }
 
-    private static func faults(in body: JSON, model: ModelFamily) -> [APIRefusal] {
+    private static func faults(
+        in body: JSON, model: ModelFamily, isQuestion: Bool
+    ) -> [APIRefusal] {
         guard model.exists else { return [.noSuchModel(model.name)] }
         guard !model.isPreview else { return [.responsesOnly] }
         let tools = body["tools"]?.array ?? []
@@ -39,7 +41,7 @@ enum ChatCheck {
             faults += StrictSchema.faults(
                 in: tool["function"] ?? .null, at: "tools[\(index)].function.parameters")
         }
-        if !tools.contains(where: { $0["type"] == "function" }) {
+        if !isQuestion, !tools.contains(where: { $0["type"] == "function" }) {
             faults.append(.notOffered("requests without functions", param: "tools"))
         }
         return faults + effortFaults(in: body, model: model)
@@ -59,7 +61,9 @@ enum ChatCheck {
             ]
         }
         let thinks = effort.map { $0 != "none" } ?? model.thinksUnasked
-        guard thinks, let version = model.version, version >= (5, 4) else { return [] }
+        guard body.offersTools, thinks, let version = model.version, version >= (5, 4) else {
+            return []
+        }
         return [
             APIRefusal(
                 message: "Function tools with reasoning_effort are not supported for "

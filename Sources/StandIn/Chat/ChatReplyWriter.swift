@@ -16,6 +16,7 @@ struct ChatReplyWriter {
         var point = next
         let id = ids.next("chatcmpl")
         point.responseID = id
+        point.prompt = request.prompt
         let (message, reason) = message(with: &ids)
         let body: JSON = [
             "id": .string(id), "object": "chat.completion", "created": .integer(now),
@@ -70,11 +71,12 @@ struct ChatReplyWriter {
 
     private func usage(of message: JSON) -> JSON {
         let input = request.inputTokens + TextTokens.count(request.body["tools"]?.text ?? "")
+        let cached = Prompt.cachedTokens(of: request.repeatedTokens)
         let output = TextTokens.count(message.text)
         return [
             "prompt_tokens": .integer(input), "completion_tokens": .integer(output),
             "total_tokens": .integer(input + output),
-            "prompt_tokens_details": ["cached_tokens": 0, "audio_tokens": 0],
+            "prompt_tokens_details": ["cached_tokens": .integer(cached), "audio_tokens": 0],
             "completion_tokens_details": [
                 "reasoning_tokens": 0, "audio_tokens": 0, "accepted_prediction_tokens": 0,
                 "rejected_prediction_tokens": 0,

@@ -8,15 +8,21 @@ struct MessageRules {
     private(set) var newText = ""
     private(set) var textLength = 0
     private(set) var imageTokens = 0
+    private(set) var prompt: Prompt
     /// Calls that wait for their answers, oldest first.
     private var open: [String] = []
     private let model: ModelFamily
 
-    init(model: ModelFamily) {
+    init(_ body: JSON, model: ModelFamily) {
         self.model = model
+        prompt = Prompt(body)
+        read(body["messages"]?.array ?? [])
     }
 
-    mutating func read(_ messages: [JSON]) {
+    /// What was read so far.
+    var tokens: Int { TextTokens.count(bytes: textLength) + imageTokens }
+
+    private mutating func read(_ messages: [JSON]) {
         for (index, message) in messages.enumerated() {
             let role = message["role"]?.string ?? ""
             let path = "messages[\(index)]"
@@ -27,6 +33,7 @@ struct MessageRules {
             }
             if role == "assistant" { assist(message, at: path) }
             read(content: message["content"], of: role, at: path)
+            prompt.add(message, tokensSoFar: tokens)
         }
         closeCalls()
     }

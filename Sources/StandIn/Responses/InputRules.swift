@@ -8,6 +8,7 @@ struct InputRules {
     private(set) var userText = ""
     private(set) var textLength = 0
     private(set) var imageTokens = 0
+    private(set) var prompt: Prompt
     private var pictureCount = 0
     private var pending: [PendingCall]
     private let model: ModelFamily
@@ -15,15 +16,21 @@ struct InputRules {
     /// The most pictures that the service takes in one request.
     private static let pictureCountMax = 1500
 
-    init(model: ModelFamily, pending: [PendingCall]) {
+    init(_ body: JSON, model: ModelFamily, pending: [PendingCall]) {
         self.model = model
         self.pending = pending
+        prompt = Prompt(body)
+        read(body["input"])
     }
 
-    mutating func read(_ input: JSON?) {
+    /// What was read so far.
+    var tokens: Int { TextTokens.count(bytes: textLength) + imageTokens }
+
+    private mutating func read(_ input: JSON?) {
         if let text = input?.string { add(userText: text) }
         for (index, item) in (input?.array ?? []).enumerated() {
             read(item: item, at: "input[\(index)]")
+            prompt.add(item, tokensSoFar: tokens)
         }
         faults += pending.map { .unanswered(call: $0.id) }
         if pictureCount > InputRules.pictureCountMax {

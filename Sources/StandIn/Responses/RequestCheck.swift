@@ -22,13 +22,15 @@ enum RequestCheck {
         }
         let model = ModelFamily(name: name)
         let point = point(of: chain)
-        var input = InputRules(model: model, pending: point.pending)
-        input.read(body["input"])
+        let input = InputRules(body, model: model, pending: point.pending)
         let faults =
             ModelRules.faults(in: body, model: model) + chainFaults(in: body, chain: chain)
             + input.faults
         if let rejection = Rejection(faults) { return .failure(rejection) }
-        guard let dialect = ModelRules.dialect(of: body) else {
+        let dialect = ModelRules.dialect(of: body)
+        let isQuestion =
+            !body.offersTools && chain == .found(.start) && input.lastPicture == nil
+        guard dialect != nil || isQuestion else {
             let fault = APIRefusal.notOffered("requests without a computer tool", param: "tools")
             return .failure(Rejection(first: fault))
         }
@@ -37,7 +39,8 @@ enum RequestCheck {
             CheckedRequest(
                 body: body, model: model, dialect: dialect, point: point,
                 screenshot: input.lastPicture, text: input.userText,
-                inputTokens: TextTokens.count(bytes: words) + input.imageTokens))
+                inputTokens: TextTokens.count(bytes: words) + input.imageTokens,
+                prompt: input.prompt))
     }
 
     /// What is wrong with a request; at least one thing.

@@ -16,6 +16,7 @@ struct ResponsesReplyWriter {
         var point = next
         let id = ids.next("resp")
         point.responseID = id
+        point.prompt = request.prompt
         point.pending = []
         var output = reasoning(with: &ids) + closing(with: &ids, pending: &point.pending)
         let usage = usage(of: output)
@@ -109,7 +110,7 @@ struct ResponsesReplyWriter {
         ]
         switch request.dialect {
         case .preview: item["action"] = actions.first
-        case .batched: item["actions"] = .array(actions)
+        case .batched, nil: item["actions"] = .array(actions)
         }
         return .object(item)
     }
@@ -156,8 +157,7 @@ extension ResponsesReplyWriter {
         let tools = TextTokens.count(request.body["tools"]?.text ?? "")
         let before = request.point.contextTokens
         let input = before + request.inputTokens + tools
-        // The cache holds prefixes of 1,024 tokens and more, in steps of 128.
-        let cached = before < 1024 ? 0 : before / 128 * 128
+        let cached = Prompt.cachedTokens(of: max(before, request.repeatedTokens))
         let thought = TextTokens.count(utterance.say ?? "")
         let said = TextTokens.count(bytes: output.reduce(0) { $0 + $1.text.utf8.count })
         let total = thought + said
