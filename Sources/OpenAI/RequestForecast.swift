@@ -4,7 +4,8 @@ import DeskwrightCore
 ///
 /// Input is what the service holds of the conversation, by its own last count, and what the request
 /// adds. Of that, pictures are counted by the catalogue's rule, and text by its length, set right by
-/// what the last reply counted. What was in the cache last time is taken to be there again.
+/// what the last reply counted. What was in the cache last time is taken to be there again; of a
+/// request that tells the conversation anew, the share that was in it of all such requests so far.
 struct RequestForecast: Sendable {
     /// What a request adds to what the service holds.
     struct Addition: Sendable, Hashable {
@@ -30,6 +31,8 @@ struct RequestForecast: Sendable {
     private var correction = 1.0
     /// Of the last three replies, in tokens.
     private var outputs: [Int] = []
+    /// Of all requests that told a conversation from its start, in tokens.
+    private var whole = (input: 0, cached: 0)
 
     init(price: Price?, effort: ReasoningEffort?) {
         self.price = price
@@ -56,11 +59,16 @@ struct RequestForecast: Sendable {
     private func tokens(of addition: Addition, isSummary: Bool) -> Reply.TokenCounts {
         let text = Int((Double(addition.textTokens) * correction).rounded(.up))
         let held = addition.goesOn ? last : nil
+        let input = RequestForecast.heldTokens(held) + addition.pictureTokens + text
         let output = outputs.max() ?? firstOutputTokens
         return Reply.TokenCounts(
-            input: RequestForecast.heldTokens(held) + addition.pictureTokens + text,
-            cached: held?.cached ?? 0,
+            input: input,
+            cached: addition.goesOn ? held?.cached ?? 0 : Int(Double(input) * wholeCachedShare),
             output: isSummary ? RequestForecast.summaryOutputMax : output)
+    }
+
+    private var wholeCachedShare: Double {
+        whole.input == 0 ? 0 : Double(whole.cached) / Double(whole.input)
     }
 
     /// Whether a request would be longer than the settings let a conversation get that the service keeps.
@@ -99,6 +107,7 @@ struct RequestForecast: Sendable {
         // service that counts quite differently is believed only so far.
         correction = min(4, max(addition.goesOn ? 0.25 : 1, ratio))
         outputs = (outputs + [counts.output]).suffix(3)
+        if !addition.goesOn { whole = (whole.input + counts.input, whole.cached + counts.cached) }
         last = counts
     }
 

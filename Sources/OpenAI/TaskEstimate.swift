@@ -82,16 +82,19 @@ package struct TaskEstimate: Sendable {
     ) -> [Usage] {
         let (start, length) = (cycleStart, cycleEnd - cycleStart)
         var forecast = RequestForecast(price: settings.facts.price, effort: settings.effort)
-        var sum = Usage()
+        var (sum, before) = (Usage(), 0)
         return (1...max(1, stepCount)).map { step in
             let index = step - 1
             let both = additions[
                 index < additions.count ? index : start + (index - start) % length]
             let addition = forecast.isTooLong(both.next, settings) ? both.whole : both.next
             let usage = forecast.usage(of: addition)
+            // A conversation that is told anew repeats what was sent before, and no more.
+            let known = addition.goesOn ? usage.inputTokens : min(before, usage.inputTokens)
+            before = usage.inputTokens
             forecast.learn(
                 Reply.TokenCounts(
-                    input: usage.inputTokens, cached: isCached ? usage.inputTokens : 0,
+                    input: usage.inputTokens, cached: isCached ? known : 0,
                     output: usage.outputTokens),
                 of: addition)
             sum = sum + usage

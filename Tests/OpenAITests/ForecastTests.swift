@@ -35,6 +35,19 @@ struct ForecastTests {
         #expect(forecast.usage(of: first).inputTokens == 2_500)
     }
 
+    @Test func ofARequestThatTellsAllTheUsualShareIsCached() {
+        var forecast = RequestForecast(price: price, effort: nil)
+        forecast.learn(Reply.TokenCounts(input: 2_000, output: 90), of: first)
+        #expect(forecast.usage(of: first).cachedInputTokens == 0)
+        forecast.learn(Reply.TokenCounts(input: 2_000, cached: 1_600, output: 90), of: first)
+        let again = forecast.usage(of: first)
+        #expect(again.cachedInputTokens == again.inputTokens * 4 / 10)
+        // What goes on says nothing of that.
+        forecast.learn(Reply.TokenCounts(input: 9_000, cached: 8_000, output: 90), of: next)
+        let anew = forecast.usage(of: first)
+        #expect(anew.cachedInputTokens == anew.inputTokens * 4 / 10)
+    }
+
     @Test(arguments: [
         // The text of the second request was counted as so many tokens; then the third takes so many.
         (100, 100), (50, 50), (10, 25), (250, 250), (5_000, 400), (-300, 25),
