@@ -9,7 +9,7 @@ extension Budget {
         by run: RunState, step: Usage? = nil, summary: Usage? = nil
     ) -> Stop? {
         if let steps, run.step >= steps {
-            return stop("all \(steps) steps of the budget are used", "steps")
+            return stop(allUsed(steps, "steps"), "steps")
         }
         if step != nil, run.step > 0,
             let stop = timeShortage(at: run.elapsed, timePerRequest: run.timePerRequest)
@@ -30,7 +30,7 @@ extension Budget {
         for count in counts {
             guard let limit = count.limit else { continue }
             if count.used >= limit {
-                return stop("all \(limit) \(count.what) of the budget are used", count.key)
+                return stop(allUsed(limit, count.what), count.key)
             }
             if count.used + count.next > limit {
                 return stop(
@@ -58,16 +58,23 @@ extension Budget {
             "seconds")
     }
 
-    /// What is left for a decision.
-    func allowance(after spent: Usage) -> Allowance {
+    /// What is left for a decision, but for so many requests that are kept for later.
+    func allowance(after spent: Usage, keeping requestCount: Int = 0) -> Allowance {
         Allowance(
             dollars: dollars.flatMap { limit in spent.dollars.map { max(0, limit - $0) } },
-            tokens: tokens.map { max(0, $0 - spent.tokens) })
+            tokens: tokens.map { max(0, $0 - spent.tokens) },
+            requests: requests.map { max(0, $0 - spent.requests - requestCount) })
     }
 
     /// The time limit is watched from outside the steps: it ends a step that is under way.
     func timeIsUp(_ time: Duration) -> Stop {
         stop("the budget of \(time.inSeconds.formatted) s is used", "seconds")
+    }
+
+    private func allUsed(_ limit: Int, _ what: String) -> String {
+        limit == 1
+            ? "the one \(what.dropLast()) of the budget is used"
+            : "all \(limit) \(what) of the budget are used"
     }
 
     private func stop(_ reason: String, _ key: String) -> Stop {

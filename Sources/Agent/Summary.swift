@@ -15,6 +15,7 @@ extension StepLoop {
     ) async throws -> LoopEnd {
         var end = LoopEnd.stopped(limit)
         var last = turn.askingForSummary
+        last.allowance = budget.allowance(after: run.spent)
         last.notes.append(
             "The budget is used up: \(limit.reason). Do nothing more. Say in two or three sentences "
                 + "what is reached, what is left, and how one would go on.")

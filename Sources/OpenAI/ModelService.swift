@@ -22,7 +22,10 @@ struct ModelService: Sendable {
         var redacted: @Sendable (String) -> String
     }
 
-    func ask(_ body: HTTPBody, in dialect: any Dialect) async throws(PlannerError) -> Exchange {
+    /// Tries as often as the policy has it, and no oftener than `attemptsMax`.
+    func ask(
+        _ body: HTTPBody, in dialect: any Dialect, attemptsMax: Int? = nil
+    ) async throws(PlannerError) -> Exchange {
         let request = try request(body, to: dialect.path)
         var attempts = 0
         while true {
@@ -35,6 +38,9 @@ struct ModelService: Sendable {
             }
             guard let delay else {
                 return try trial.exchange(attempts: attempts, url: request.address.description)
+            }
+            guard attempts < attemptsMax ?? .max else {
+                throw .outOfRequests(reason: trial.label)
             }
             await tell(.note("retrying after \(trial.label) in \(delay.inSeconds) s"))
             do { try await waiting.clock.sleep(for: delay) } catch { throw .cancelled }

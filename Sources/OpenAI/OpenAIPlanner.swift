@@ -94,7 +94,9 @@ public actor OpenAIPlanner: Planner {
         var attempts = 0
         while true {
             let body = request(picture, turn)
-            let exchange = try await service.ask(JSONWriter.body(body), in: dialect)
+            let exchange = try await service.ask(
+                JSONWriter.body(body), in: dialect,
+                attemptsMax: turn.allowance.requests.map { $0 - attempts })
             attempts += exchange.attempts
             switch exchange.answer {
             case .reply(let reply):
@@ -107,6 +109,9 @@ public actor OpenAIPlanner: Planner {
                 return conclude(reply, exchange, attempts: attempts, picture)
             case .refusal(let refusal):
                 try await concede(to: refusal)
+                if attempts >= turn.allowance.requests ?? .max {
+                    throw .outOfRequests(reason: "\(refusal.status) (\(refusal.message))")
+                }
             }
         }
     }

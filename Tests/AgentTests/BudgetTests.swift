@@ -72,8 +72,12 @@ struct BudgetTests {
 
     @Test func thePlannerIsToldWhatIsLeft() async {
         let planner = PricedPlanner(click, costing: usage())
-        _ = await run(planner) { ($0.steps, $0.dollars, $0.tokens) = (2, 1, 1_000) }
+        _ = await run(planner) {
+            ($0.steps, $0.dollars, $0.tokens, $0.requests) = (2, 1, 1_000, 9)
+        }
         let allowances = await planner.turns.map(\.allowance)
+        // After the first step one is kept for the closing word, which is the third.
+        #expect(allowances.map(\.requests) == [9, 7, 7])
         #expect(allowances.map(\.tokens) == [1_000, 890, 780])
         #expect(allowances.map { $0.dollars.map { ($0 * 10).rounded() } } == [10, 9, 8])
     }
@@ -90,7 +94,7 @@ struct BudgetTests {
     @Test func aFirstRequestNeedsNoRoomForASummary() async {
         let planner = PricedPlanner(click, costing: usage())
         let (report, _) = await run(planner) { $0.requests = 1 }
-        #expect(report.end.reason == "all 1 requests of the budget are used")
+        #expect(report.end.reason == "the one request of the budget is used")
         #expect(report.end.summary == nil)
         #expect(report.steps == 1)
     }

@@ -41,6 +41,33 @@ struct PlannerTests {
         #expect(text.contains("4096x64; the picture shows it at 2048x32."))
     }
 
+    // MARK: Tries and the budget
+
+    @Test(arguments: [
+        ([ScriptedService.Answer.no(500, "Boom."), .no(500, "Boom.")], 2, "500 (Boom.)"),
+        ([.failure(.timedOut(url: "u", after: .seconds(9)))], 1, "no complete answer within 9 s"),
+        // Another request, without streaming, would be the third.
+        ([.no(500, "Boom."), .no(400, "No.", param: "stream")], 2, "400 (No.)"),
+    ])
+    func triesKeepToTheRequestsThatAreLeft(
+        answers: [ScriptedService.Answer], limit: Int, reason: String
+    ) async throws {
+        let bench = try Bench(answers + [.reply(wait)]) { $0.streams = true }
+        var turn = try PlannerTurn.showing()
+        turn.allowance = Allowance(requests: limit)
+        await #expect(throws: PlannerError.outOfRequests(reason: reason)) {
+            try await bench.planner.decide(turn)
+        }
+        #expect(bench.service.requests.count == limit)
+    }
+
+    @Test func theLastRequestOfABudgetMayBeATry() async throws {
+        let bench = try Bench([.no(500, "Boom."), .no(500, "Boom."), .reply(wait)])
+        var turn = try PlannerTurn.showing()
+        turn.allowance = Allowance(requests: 3)
+        #expect(try await bench.planner.decide(turn).usage.requests == 3)
+    }
+
     // MARK: Changing what the service does not take
 
     @Test(arguments: [

@@ -49,7 +49,7 @@ struct RoutingTests {
                 settings: settings, http: try kept(service),
                 waiting: Waiting(clock: VirtualClock()),
                 tell: { _ in }))
-        let found = try await sorter.sort("Press a.")
+        let found = try await sorter.sort("Press a.", attemptsMax: nil)
         #expect(found?.difficulty == .simple && found?.reason == "a key")
         #expect(found?.usage.requests == 1)
         let bodies = try service.bodies
@@ -78,6 +78,18 @@ struct RoutingTests {
             trial.notes()[0].contains(
                 "takes the goal for \(difficulty.rawValue), for $0.01: words; \(routes[difficulty])"
             ))
+    }
+
+    @Test func sortingCountsInTheForecastAndInWhatIsLeft() async throws {
+        let trial = Trial(routes, sorts: .simple, asked: [[.stuck(reason: "no")], []])
+        var turn = try PlannerTurn.showing()
+        #expect(await trial.router.forecast(turn) == nil)
+        turn.allowance = Allowance(dollars: 1, requests: 2)
+        let decision = try await trial.router.decide(turn)
+        // Nothing is left for a stronger model.
+        #expect(decision.choice == .stuck(reason: "no"))
+        #expect(trial.asked() == [routes[.simple]])
+        #expect(trial.turns().map(\.allowance) == [Allowance(dollars: 0.99, requests: 1)])
     }
 
     @Test func aSorterThatFailsStopsNobody() async throws {
@@ -207,14 +219,17 @@ private struct Trial {
     ) {
         let ledger = Ledger(asked)
         self.ledger = ledger
+        var sorting = Usage()
+        (sorting.requests, sorting.inputTokens) = (1, 200)
         router = RoutingPlanner(
             goal: "Do it.", routes: routes,
-            sort: { (_) async throws(PlannerError) in
+            sort: { (_, _) async throws(PlannerError) in
                 if let error { throw error }
                 var usage = Usage()
                 (usage.requests, usage.dollars) = (1, 0.01)
                 return difficulty.map { .init(difficulty: $0, reason: "words", usage: usage) }
             },
+            sorting: sorting,
             makePlanner: { RoutePlanner(route: $0, ledger: ledger) },
             tell: { news in
                 guard case .note(let note) = news else { return }

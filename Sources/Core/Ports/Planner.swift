@@ -69,11 +69,14 @@ public struct Allowance: Sendable, Hashable {
     public var dollars: Double?
     /// Input and output together.
     public var tokens: Int?
+    /// Tries and all that is asked besides.
+    public var requests: Int?
 
     /// A limit for one decision.
-    public init(dollars: Double? = nil, tokens: Int? = nil) {
+    public init(dollars: Double? = nil, tokens: Int? = nil, requests: Int? = nil) {
         self.dollars = dollars
         self.tokens = tokens
+        self.requests = requests
     }
 }
 
@@ -106,17 +109,20 @@ public enum PlannerError: Failure, Hashable {
     case missingKey(variable: String)
     /// The screen cannot be made into a picture that the service takes.
     case unusablePicture(reason: String)
+    /// The budget has no request left for another try; the reason says what the last one came to.
+    case outOfRequests(reason: String)
     /// A recording of the service has no answer to a request.
     case notRecorded(reason: String)
     /// The run was cancelled while the service was asked.
     case cancelled
 
-    /// By what fails: the service, the settings, the picture or the recording.
+    /// By what fails: the service, the settings, the budget, the picture or the recording.
     public var kind: FailureKind {
         switch self {
         case .missingKey: .usage
         case .unusablePicture: .environment
         case .cancelled: .interrupted
+        case .outOfRequests: .stopped
         case .notRecorded: .task
         case .refused, .unreachable, .unreadable: .provider
         }
@@ -134,6 +140,8 @@ public enum PlannerError: Failure, Hashable {
                 + "\(attempts == 1 ? "try" : "tries"): \(reason)"
                 + (requestID.map { " (request \($0))" } ?? "")
         case .missingKey(let variable): "\(variable) is not set"
+        case .outOfRequests(let reason):
+            "the budget has no request left for another try after \(reason)"
         case .notRecorded(let reason): reason
         case .unusablePicture(let reason): "cannot send the screen: \(reason)"
         case .cancelled: "the request was cancelled"
@@ -146,6 +154,8 @@ public enum PlannerError: Failure, Hashable {
         case .refused(404, _, _, _): "is the model's name right, and may your key use it?"
         case .refused(429, _, _, _): "look at the account's limits and balance"
         case .refused, .unreadable, .unusablePicture, .cancelled: nil
+        case .outOfRequests:
+            "`budget: {requests: …}` in the task file, or `--budget requests=…`, raises it"
         case .notRecorded:
             "record it anew with --record-cassette; --cassette-screens any lets pictures differ"
         case .unreachable: "`deskwright doctor` looks at the way to the service"

@@ -8,7 +8,9 @@ import DeskwrightHTTP
 package actor RoutingPlanner: Planner {
     private let goal: String
     private let routes: ModelRoutes
-    private let sort: @Sendable (String) async throws(PlannerError) -> GoalSorter.Answer?
+    private let sort: @Sendable (String, Int?) async throws(PlannerError) -> GoalSorter.Answer?
+    /// What sorting is likely to use.
+    private let sorting: Usage
     private let makePlanner: @Sendable (ModelRoutes.Route) -> any Planner
     private let tell: @Sendable (PlannerNews) async -> Void
 
@@ -38,26 +40,32 @@ package actor RoutingPlanner: Planner {
                 settings: settings, http: http, waiting: Waiting(clock: clock), tell: tell))
         self.init(
             goal: goal, routes: routes,
-            sort: { (goal) async throws(PlannerError) in try await sorter.sort(goal) },
+            sort: { (goal, attemptsMax) async throws(PlannerError) in
+                try await sorter.sort(goal, attemptsMax: attemptsMax)
+            },
+            sorting: sorter.forecast(goal),
             makePlanner: makePlanner, tell: tell)
     }
 
     init(
         goal: String, routes: ModelRoutes,
-        sort: @escaping @Sendable (String) async throws(PlannerError) -> GoalSorter.Answer?,
+        sort: @escaping @Sendable (String, Int?) async throws(PlannerError) -> GoalSorter.Answer?,
+        sorting: Usage,
         makePlanner: @escaping @Sendable (ModelRoutes.Route) -> any Planner,
         tell: @escaping @Sendable (PlannerNews) async -> Void
     ) {
         self.goal = goal
         self.routes = routes
         self.sort = sort
+        self.sorting = sorting
         self.makePlanner = makePlanner
         self.tell = tell
     }
 
-    /// Before the goal is sorted it is taken for one of the middle.
+    /// Before the goal is sorted it is taken for one of the middle, and sorting it comes on top.
     package func forecast(_ turn: PlannerTurn) async -> Usage? {
-        await (planner ?? makePlanner(routes[difficulty])).forecast(turn)
+        if let planner { return await planner.forecast(turn) }
+        return await makePlanner(routes[difficulty]).forecast(turn).map { $0 + sorting }
     }
 
     package func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
@@ -66,15 +74,18 @@ package actor RoutingPlanner: Planner {
         var turn = turn
         var usage = Usage()
         if planner == nil {
-            usage = try await sortGoal()
+            // One request is the planner's own.
+            usage = try await sortGoal(attemptsMax: turn.allowance.requests.map { $0 - 1 })
+            turn.allowance = turn.allowance.less(usage)
             planner = makePlanner(routes[difficulty])
         } else if turn.standsStill, await stepsUp(because: "it stands still") {
             turn = anew(turn)
         }
         var decision = try await ask(turn)
         usage = usage + decision.usage
+        turn.allowance = turn.allowance.less(decision.usage)
         if case .stuck(let reason) = decision.choice, !turn.asksForSummary,
-            await stepsUp(because: "it gives up: \(reason)")
+            turn.allowance.requests != 0, await stepsUp(because: "it gives up: \(reason)")
         {
             decision = try await ask(anew(turn))
             usage = usage + decision.usage
@@ -89,12 +100,12 @@ package actor RoutingPlanner: Planner {
     }
 
     /// A sorter that fails stops nobody: the goal goes the middle way.
-    private func sortGoal() async throws(PlannerError) -> Usage {
+    private func sortGoal(attemptsMax: Int?) async throws(PlannerError) -> Usage {
         let sorter = routes.sorter
         var why: String
         var usage = Usage()
         do {
-            if let answer = try await sort(goal) {
+            if let answer = try await sort(goal, attemptsMax) {
                 (difficulty, usage) = (answer.difficulty, answer.usage)
                 let price = usage.dollars.map { ", for \(inDollars($0))" } ?? ""
                 why = "\(sorter) takes the goal for \(difficulty.rawValue)\(price)"
@@ -131,5 +142,15 @@ package actor RoutingPlanner: Planner {
         anew.results = []
         anew.notes = Conversation.story(history.suffix(Conversation.historyCountMax)) + turn.notes
         return anew
+    }
+}
+
+extension Allowance {
+    /// What is left after this was used.
+    fileprivate func less(_ used: Usage) -> Allowance {
+        Allowance(
+            dollars: dollars.map { max(0, $0 - (used.dollars ?? 0)) },
+            tokens: tokens.map { max(0, $0 - used.inputTokens - used.outputTokens) },
+            requests: requests.map { max(0, $0 - used.requests) })
     }
 }
