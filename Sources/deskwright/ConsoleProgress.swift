@@ -114,7 +114,7 @@ final class ConsoleProgress: Sendable {
     }
 
     private func drawStatusLine(_ state: inout State) {
-        guard terminal.isInteractive, !isQuiet, !state.isPaused else { return }
+        guard terminal.canErase, !isQuiet, !state.isPaused else { return }
         let doing = state.thinking.map { "thinking: \($0)" } ?? state.doing
         var parts = ["step \(state.step)", doing, "\(Int(watch.elapsed.inSeconds)) s"]
         if state.usage.requests > 0 {
@@ -196,7 +196,7 @@ func costInWords(_ usage: Usage) -> String {
 }
 
 private func requestsInWords(_ usage: Usage) -> String {
-    "\(usage.requests) requests, \(usage.inputTokens + usage.outputTokens) tokens"
+    "\(usage.requests) \(usage.requests == 1 ? "request" : "requests"), \(usage.inputTokens + usage.outputTokens) tokens"
 }
 
 extension Double {

@@ -6,6 +6,8 @@ struct Terminal: Sendable {
     /// Whether a person reads it.
     let isInteractive: Bool
     let hasColor: Bool
+    /// Whether a line can be taken back once it is shown.
+    let canErase: Bool
     private let descriptor: Int32
 
     static let output = Terminal(descriptor: STDOUT_FILENO)
@@ -16,8 +18,9 @@ struct Terminal: Sendable {
         self.descriptor = descriptor
         isInteractive = isatty(descriptor) == 1
         // https://no-color.org: any value but the empty one turns colours off.
-        let isPlain = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
-        hasColor = isInteractive && !isPlain
+        let isPlain = !(environment["NO_COLOR"] ?? "").isEmpty
+        canErase = isInteractive && environment["TERM"] != "dumb"
+        hasColor = canErase && !isPlain
     }
 
     /// Columns; 80 where nobody says.
