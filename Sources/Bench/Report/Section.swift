@@ -93,7 +93,7 @@ enum Topic: String, Codable {
             Twenty steps in mousepad on a real screen with a journal on disk: clicks, keys, typing, scrolling, a menu. Each
             answer of the service, which is in this process, takes half a second, which is not counted: figures are the means
             of a run's steps, by the run's own seconds by phase. The percentage is worked out, not waited for: this time of
-            twenty steps beside the \(Int(RunContest.traceSeconds)) s that the model took for the twenty calls of a trace of
+            twenty steps beside the \(RunContest.traceSeconds) s that the model took for the twenty calls of a trace of
             January 2026 (median 5.4 s; tools took 15 % of that run).
             """
         case .actions: "From the call until the X server has done it."
