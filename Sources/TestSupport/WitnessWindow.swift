@@ -18,6 +18,8 @@ package actor WitnessWindow: Witness {
     private var clipboard: WitnessClipboard?
     private var log: [WitnessEvent] = []
     private var isShown = false
+    /// How many events had come when another client told it that the keyboard's map has changed.
+    public private(set) var noticesOfMap: [Int] = []
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()
@@ -148,7 +150,9 @@ package actor WitnessWindow: Witness {
                     connection.display, window, RevertToParent, DeskwrightCX11.Time(CurrentTime))
             }
         case FocusIn: isShown = true
-        case MappingNotify: XRefreshKeyboardMapping(&event.xmapping)
+        case MappingNotify:
+            if event.xmapping.send_event != 0 { noticesOfMap.append(log.count) }
+            XRefreshKeyboardMapping(&event.xmapping)
         case SelectionRequest: clipboard?.answer(event.xselectionrequest)
         case PropertyNotify: clipboard?.goOn(event.xproperty)
         case ClientMessage:

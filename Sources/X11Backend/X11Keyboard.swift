@@ -47,6 +47,7 @@ final class X11Keyboard {
             throw .requestFailed(operation: "lending keys to a chord", code: Int(BadAlloc))
         }
         if !wanted.contains(where: X11Keyboard.isLock) { try plainState.take(keymap) }
+        try spareKeys.noteUse()
         for stroke in wanted.compactMap(keymap.stroke) {
             for modifier in stroke.modifiers { input.press(.key(modifier)) }
             input.press(.key(stroke.code))

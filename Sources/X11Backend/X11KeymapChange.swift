@@ -39,4 +39,20 @@ extension X11Connection {
             XkbChangeMap(display, description, &changes)
         }
     }
+
+    /// Tells a window's program that the map has changed, as the server does: for one that Xlib has
+    /// not told.
+    ///
+    /// Xlib asks for the map when a program first looks a key up, and only then for news of it; the
+    /// server says nothing meanwhile, and what changed in between stays unknown to the program.
+    ///
+    /// - SeeAlso: X Window System Protocol, `MappingNotify`.
+    func tellOfKeymap(_ window: DeskwrightCX11.Window) {
+        var event = XEvent()
+        event.xmapping.type = MappingNotify
+        event.xmapping.request = MappingKeyboard
+        event.xmapping.first_keycode = 8
+        event.xmapping.count = 248
+        tolerant { _ = XSendEvent(display, window, 0, 0, &event) }
+    }
 }

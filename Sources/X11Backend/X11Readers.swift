@@ -5,8 +5,8 @@ import DeskwrightPrograms
 /// Knows the windows that keys were sent to, and waits until their programs have read them.
 ///
 /// A program that answers pings does so in its turn, after the keys before it. Any other one on this
-/// machine has read them when it sleeps in poll(2) and has not run between two looks, with two round
-/// trips to the server before each, which the server answers only when it has nothing else to do: by
+/// machine has read them when it sleeps in poll(2) and has not run between two looks, with a round
+/// trip to the server between them, which the server answers only when it has nothing else to do: by
 /// then it has written the keys to the program's socket, and the reply to any request for which the
 /// program may be waiting, and both would have ended the poll(2).
 final class X11Readers {
@@ -25,15 +25,19 @@ final class X11Readers {
         ping = X11Ping(connection)
     }
 
-    /// Notes that the window with the keyboard has got keys.
-    func noteKeys() throws(DesktopError) {
+    /// Notes that the window with the keyboard gets keys, or has just got some.
+    ///
+    /// - Returns: That window; `nil` when none has the keyboard.
+    func noteKeys() throws(DesktopError) -> DeskwrightCX11.Window? {
         var focus: DeskwrightCX11.Window = 0
         var revert: Int32 = 0
         XGetInputFocus(connection.display, &focus, &revert)
         if focus == PointerRoot { focus = connection.focusedWindows().first ?? 0 }
         try connection.alive("asking who has the keyboard")
-        if focus != 0 { windows.insert(focus) }
         lastKeys = .now
+        guard focus != 0 else { return nil }
+        windows.insert(focus)
+        return focus
     }
 
     /// Waits until all keys so far were read.
@@ -89,27 +93,24 @@ final class X11Readers {
     }
 
     private func isAtRest(_ process: X11Process) throws(DesktopError) -> Bool {
-        connection.setPriority(-1)
-        defer { connection.setPriority(0) }
-        var looks: [ProcessLook] = []
-        for _ in 1...2 {
-            for _ in 1...2 { try connection.sync("waiting for a program to read its keys") }
-            // A program that is gone reads no more.
-            guard let look = ProcessLook(processID: process.id) else { return true }
-            guard look.isAsleep else { return false }
-            looks.append(look)
-        }
-        return looks[0] == looks[1]
+        // A program that is gone reads no more.
+        guard let before = ProcessLook(processID: process.id) else { return true }
+        guard before.isAsleep else { return false }
+        try letOthersGoFirst()
+        guard let after = ProcessLook(processID: process.id) else { return true }
+        return before == after
     }
-}
 
-extension X11Connection {
-    /// While others have a higher priority than ours, 0 unless they say so, the server does their
-    /// requests first. It would do so with equal ones only in turn, and after those who kept it busy.
+    /// Waits until the server has done what others had asked for, and has written what they get.
+    ///
+    /// It serves those of a higher priority first, but looks for requests of others only when it has
+    /// had enough of ours: after some milliseconds, or when our priority changes.
     ///
     /// - SeeAlso: X Synchronization Extension, `SetPriority`.
-    fileprivate func setPriority(_ priority: Int32) {
-        XSyncSetPriority(display, 0, priority)
+    private func letOthersGoFirst() throws(DesktopError) {
+        defer { XSyncSetPriority(connection.display, 0, 0) }
+        XSyncSetPriority(connection.display, 0, -1)
+        try connection.sync("waiting for a program to read its keys")
     }
 }
 

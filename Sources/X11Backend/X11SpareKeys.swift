@@ -25,6 +25,8 @@ final class X11SpareKeys {
     private let changes: X11KeymapWatch
     /// Each key that is lent with its meanings, the oldest first.
     private var lent: [(code: UInt8, keysyms: [UInt32])] = []
+    /// The windows whose programs were told of the map as it is now.
+    private var told: Set<DeskwrightCX11.Window> = []
 
     /// So often somebody else may change the map at the very moment when keys are lent.
     private static let attempts = 50
@@ -64,9 +66,10 @@ final class X11SpareKeys {
         return plan.count > 0
     }
 
-    /// Notes that lent keys may just have been pressed.
+    /// Notes that lent keys are about to be pressed, or may just have been.
     func noteUse() throws(DesktopError) {
-        if !lent.isEmpty { try readers.noteKeys() }
+        guard !lent.isEmpty, let window = try readers.noteKeys() else { return }
+        if told.insert(window).inserted { connection.tellOfKeymap(window) }
     }
 
     /// Makes all lent keys mean nothing again.
@@ -111,6 +114,7 @@ final class X11SpareKeys {
             record.write(Dictionary(uniqueKeysWithValues: lent.map { ($0.code, $0.keysyms) }))
             try connection.changeKeys(meanings)
             self.lent = lent
+            told = []
         }
     }
 

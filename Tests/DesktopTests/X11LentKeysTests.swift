@@ -63,6 +63,27 @@ import Testing
         }
     }
 
+    /// Xlib misses what changes while it loads the map; so Deskwright itself tells the program.
+    @Test func aProgramIsToldOfTheMapBeforeTheLentKeysCome() async throws {
+        try await withPrivateDisplay(windowManager: nil) { display async throws in
+            let witness = try await WitnessWindow.show(
+                on: display.name, authority: display.authorityFile)
+            let desktop = try await X11Desktop.connect(
+                to: display.name, authority: display.authorityFile)
+            for (action, isTold) in [
+                (Action.type("no key is lent"), false), (.type("漢"), true), (.type("漢漢"), false),
+                (.press(["U5B57"]), true), (.type("字漢 и"), true),
+            ] {
+                let before = try await (witness.events().count, witness.noticesOfMap.count)
+                _ = try await desktop.perform(action)
+                #expect(try await witness.events().count > before.0)
+                let notices = await witness.noticesOfMap.dropFirst(before.1)
+                #expect(Array(notices) == (isTold ? [before.0] : []), "\(action)")
+            }
+            #expect(try await witness.text().hasSuffix("漢漢漢字字漢 и"))
+        }
+    }
+
     /// The sharpest test of the wait: the keys of a program that is stopped must keep their meanings.
     @Test(.timeLimit(.minutes(5)), arguments: [Toolkit.xterm, .gtk3])
     func aProgramThatIsStoppedGetsAllOfItsTextLater(_ toolkit: Toolkit) async throws {

@@ -11,7 +11,7 @@ import Testing
             "State:\tS (sleeping)\nvoluntary_ctxt_switches:\t7\nnonvoluntary_ctxt_switches:\t5",
             true, 12
         ),
-        ("State:\tI (idle)\n", true, 0), ("State:\tR (running)\n", false, 0),
+        ("State:\tR (running)\n", false, 0),
         ("State:\tD (disk sleep)\n", false, 0), ("State:\tT (stopped)\n", false, 0),
         ("State:\tt (tracing stop)\n", false, 0), ("State:\tZ (zombie)\n", false, 0),
         ("", false, 0), ("State:\nvoluntary_ctxt_switches:\tmany\n", false, 0),
@@ -26,15 +26,32 @@ import Testing
         #expect(look.switches == switches)
     }
 
-    static let waits: [([String], Bool)] = [
+    static let waits: [([String?], Bool)] = [
         (["poll_schedule_timeout.constprop.0"], true), (["do_select"], true), (["ep_poll"], true),
         (["hrtimer_nanosleep"], false), (["futex_wait_queue", "do_sys_poll"], true),
-        (["futex_wait_queue", "n_tty_write"], false), (["0"], true), ([""], true), ([], true),
+        (["futex_wait_queue", "n_tty_write"], false), ([nil], true), ([nil, nil], true),
+        ([], false),
+        // Neither has a thread gone to sleep that only says so yet.
+        (["0"], false), (["ep_poll", "0"], false),
     ]
 
     @Test(arguments: waits)
-    func oneThreadMustWaitForInputWhereThreadsSay(_ functions: [String], _ expected: Bool) {
-        #expect(ProcessLook.oneWaitsForInput(functions) == expected)
+    func oneThreadMustWaitForInputWhereThreadsSay(_ functions: [String?], _ expected: Bool) {
+        let threads = functions.enumerated().map { number, wait in
+            (Int32(number), ThreadLook(status: "State:\tS (sleeping)\n", wait: wait))
+        }
+        let look = ProcessLook(Dictionary(uniqueKeysWithValues: threads))
+        #expect(look.isAsleep == expected)
+    }
+
+    @Test func whatRanBetweenTwoLooksIsSeenByItsTimeAndByItsSwitches() {
+        func look(_ switches: Int, _ runtime: UInt64) -> ProcessLook {
+            let status = "State:\tS (sleeping)\nvoluntary_ctxt_switches:\t\(switches)\n"
+            return ProcessLook([1: ThreadLook(status: status, runtime: runtime, wait: "ep_poll")])
+        }
+        #expect(look(7, 1000) == look(7, 1000))
+        #expect(look(7, 1000) != look(8, 1000))
+        #expect(look(7, 1000) != look(7, 1001))
     }
 
     @Test func aProcessThatIsGoneCannotBeLookedAt() {
