@@ -23,6 +23,9 @@ struct SettleRule: Sendable, Hashable {
     /// The longest that a rhythm of changes is waited for.
     static let rhythmMax = Duration.milliseconds(300)
 
+    /// So many changes of the same thin strip count; then it is a scroll bar that fades.
+    static let stripChanges = 2
+
     /// The wait's end when the screen never rests and the task says nothing.
     static let limit = Duration.seconds(3)
 

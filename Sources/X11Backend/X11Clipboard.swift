@@ -19,9 +19,8 @@ final class X11Clipboard {
 
     init(_ connection: X11Connection) {
         self.connection = connection
-        let display = connection.display
-        window = XCreateSimpleWindow(display, connection.root, 0, 0, 1, 1, 0, 0, 0)
-        XSelectInput(display, window, PropertyChangeMask)
+        window = connection.makeHiddenWindow()
+        XSelectInput(connection.display, window, PropertyChangeMask)
     }
 
     /// The text; `nil` when nobody owns the clipboard, it holds no text, or its owner is silent.

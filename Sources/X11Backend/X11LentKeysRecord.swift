@@ -76,12 +76,7 @@ final class X11LentKeysRecord {
     }
 
     private func makeOwner() -> DeskwrightCX11.Window {
-        // No window manager is to see it, nor our own watch for windows that are to come.
-        var attributes = XSetWindowAttributes()
-        attributes.override_redirect = 1
-        let window = XCreateWindow(
-            connection.display, connection.root, -1, -1, 1, 1, 0, 0, UInt32(InputOnly), nil,
-            UInt(CWOverrideRedirect), &attributes)
+        let window = connection.makeHiddenWindow()
         connection.set(X11LentKeysRecord.name, of: window, to: [UInt(window)])
         return window
     }

@@ -65,6 +65,17 @@ extension X11Connection {
         return windows
     }
 
+    /// A window of our own that is never shown, to put properties on.
+    ///
+    /// No window manager is to see it, nor our own watch for windows that are to come.
+    func makeHiddenWindow() -> DeskwrightCX11.Window {
+        var attributes = XSetWindowAttributes()
+        attributes.override_redirect = 1
+        return XCreateWindow(
+            display, root, -1, -1, 1, 1, 0, 0, UInt32(InputOnly), nil, UInt(CWOverrideRedirect),
+            &attributes)
+    }
+
     /// The windows at a point, from the outermost to the innermost, without the root.
     func windows(at point: Point) -> [DeskwrightCX11.Window] {
         var windows: [DeskwrightCX11.Window] = []

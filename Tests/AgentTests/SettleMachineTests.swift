@@ -18,11 +18,14 @@ struct SettleMachineTests {
         case closed(Int)
         case retitled(Int)
         case windowToCome(Int)
+        /// A thin strip at the right, so many pixels long.
+        case strip(Int, length: Int)
 
         var time: Int {
             switch self {
             case .paint(let time, _), .caret(let time), .small(let time, _), .newWindow(let time),
-                .closed(let time), .retitled(let time), .windowToCome(let time):
+                .closed(let time), .retitled(let time), .windowToCome(let time),
+                .strip(let time, _):
                 time
             }
         }
@@ -63,6 +66,14 @@ struct SettleMachineTests {
             115
         ),
         ("a menu", [.paint(10, pixels: 80_000)], 65),
+        (
+            "a scroll bar that fades",
+            [.paint(10, pixels: 900)] + (2...50).map { .strip(16 * $0, length: 146) }, 48 + 55
+        ),
+        (
+            "a strip that grows",
+            [.paint(10, pixels: 900)] + (2...50).map { .strip(16 * $0, length: 50 + $0) }, 800 + 55
+        ),
         ("frames of an animation", (1...12).map { .paint(16 * $0, pixels: 5_000) }, 192 + 55),
         ("a large repaint", [.paint(10, pixels: 200_000)], 210),
         (
@@ -179,6 +190,9 @@ extension SettleMachine {
         case .small(_, let point):
             let frame = Rect(x: point.x, y: point.y, width: 24, height: 24)
             saw([ChangedArea(frame: frame, pixelCount: 200)], at: time)
+        case .strip(_, let length):
+            let frame = Rect(x: 990, y: 100, width: 3, height: length)
+            saw([ChangedArea(frame: frame, pixelCount: 3 * length)], at: time)
         case .newWindow: saw(WindowChanges(opened: ["Find"]), at: time)
         case .closed: saw(WindowChanges(closed: ["Find"]), at: time)
         case .retitled:

@@ -79,6 +79,22 @@ import Testing
         }
     }
 
+    @Test func whatTheConnectionMakesForItselfIsNoWindowToCome() async throws {
+        try await withPrivateDisplay(windowManager: nil) { display async throws in
+            let desktop = try await X11Desktop.connect(
+                to: display.name, authority: display.authorityFile)
+            _ = try await desktop.perform(.type("漢"))
+            _ = try await desktop.clipboard()
+            var happened: DesktopChange = []
+            while case let change = try await desktop.waitForChange(upTo: .milliseconds(200)),
+                !change.isEmpty
+            {
+                happened.formUnion(change)
+            }
+            #expect(!happened.contains(.windowToCome))
+        }
+    }
+
     @Test(arguments: [nil, "openbox"], [false, true])
     func anotherTitleIsAChange(_ windowManager: String?, isThereBefore: Bool) async throws {
         try await withPrivateDisplay(windowManager: windowManager) { display async throws in
