@@ -11,7 +11,9 @@ extension StepLoop {
         let growth =
             "the next request has about \(tokens) tokens of input, more than \(inputLimit.tokens)"
             + ", \(inputLimit.reason)"
-        if inputLimit.asks, await ports.gate.allows(growth) {
+        let isAllowed = inputLimit.asks ? await ports.gate.allows(growth) : false
+        try Task.checkCancellation()
+        if isAllowed {
             run.mayExceedInputLimit = true
             try await ports.journal.append(.noted("a person let the run go on: \(growth)"))
             return nil

@@ -49,7 +49,9 @@ struct RunState: Sendable {
     /// Adds what a decision took; what was estimated counts where the service reported nothing.
     mutating func take(_ used: Usage, _ forecast: Usage?) {
         usage = usage + used
-        guard let forecast, used.requests > 0, used.inputTokens == 0 else {
+        let isUnreported =
+            used.inputTokens == 0 || used.dollars == nil && forecast?.dollars != nil
+        guard let forecast, used.requests > 0, isUnreported else {
             spent = spent + used
             return
         }

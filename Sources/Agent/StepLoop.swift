@@ -108,8 +108,10 @@ public struct StepLoop: Sendable {
         for (index, proposed) in proposal.actions.enumerated() {
             try Task.checkCancellation()
             let place = Place(position: index + 1, count: proposal.actions.count, summary: summary)
-            let ruled = await review(proposed, place, &run)
-            let before = try await screenNow(run)
+            guard let shot = run.shot else { preconditionFailure("observe comes before gate") }
+            let screen = try await screenNow(shot.state)
+            let ruled = try await review(proposed, place, on: screen, &run)
+            let before = try await screenNow(screen)
             let result = try await act(ruled, &run)
             let effect = try await settle(ruled, result, from: before, &run)
             try await record(proposed, ruled, result, effect, place, &run)

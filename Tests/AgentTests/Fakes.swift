@@ -123,10 +123,13 @@ actor MemoryJournal: Journal {
 actor ListedGate: Gate {
     private var rulings: [Ruling]
     private let allowsChecks: Bool
+    /// Whether the run is cancelled while a check is asked about.
+    private let cutsOff: Bool
 
-    init(_ rulings: [Ruling], allowsChecks: Bool = false) {
+    init(_ rulings: [Ruling], allowsChecks: Bool = false, cutsOff: Bool = false) {
         self.rulings = rulings
         self.allowsChecks = allowsChecks
+        self.cutsOff = cutsOff
     }
 
     func review(_ action: Action, in context: GateContext) async -> Ruling {
@@ -134,7 +137,38 @@ actor ListedGate: Gate {
     }
 
     func review(_ check: SafetyCheck, in context: GateContext) async -> CheckRuling {
-        CheckRuling(isAllowed: allowsChecks, decidedBy: "person")
+        if cutsOff { withUnsafeCurrentTask { $0?.cancel() } }
+        return CheckRuling(isAllowed: allowsChecks, decidedBy: "person")
+    }
+}
+
+/// A gate that keeps what it was shown.
+actor SeeingGate: Gate {
+    private(set) var seen: [Frame] = []
+
+    func review(_ action: Action, in context: GateContext) async -> Ruling {
+        seen.append(context.state.frame)
+        return .allow
+    }
+
+    func review(_ check: SafetyCheck, in context: GateContext) async -> CheckRuling {
+        CheckRuling(isAllowed: false, decidedBy: "person")
+    }
+}
+
+/// A planner that takes its time: meanwhile the screen is painted by somebody else.
+struct SlowPlanner: Planner {
+    private let desktop: FakeDesktop
+    private let planner: ScriptedPlanner
+
+    init(_ desktop: FakeDesktop, _ planner: ScriptedPlanner) {
+        self.desktop = desktop
+        self.planner = planner
+    }
+
+    func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
+        await desktop.repaint()
+        return try await planner.decide(turn)
     }
 }
 

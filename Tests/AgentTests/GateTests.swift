@@ -45,6 +45,32 @@ struct GateTests {
         #expect(await bench.desktop.performed.isEmpty)
     }
 
+    @Test func aQuestionThatIsCutOffIsNoAnswer() async {
+        let bench = Bench(
+            ScriptedPlanner([act(click, checks: [warning])]), gate: ListedGate([], cutsOff: true))
+        let report = await Task { await bench.loop.run() }.value
+        #expect(report.end.outcome == .failed(.interrupted))
+        #expect(await bench.journal.acted.isEmpty)
+        #expect(
+            await bench.journal.events.allSatisfy {
+                if case .safetyCheck = $0 { false } else { true }
+            })
+    }
+
+    @Test func theScreenAsItIsNowIsJudged() async {
+        let clock = VirtualClock()
+        let desktop = FakeDesktop(clock: clock)
+        let gate = SeeingGate()
+        let loop = StepLoop(
+            ports: Ports(
+                desktop: desktop,
+                planner: SlowPlanner(desktop, ScriptedPlanner([act(click), .done(claim: "")])),
+                gate: gate, clock: clock))
+        #expect(await loop.run().end.outcome == .passed)
+        // It was painted once while the planner thought.
+        #expect(await gate.seen.map { $0[Point(x: 0, y: 0)].red } == [1])
+    }
+
     @Test func aSafetyCheckIsDeniedUnlessThePolicySaysOtherwise() async {
         let bench = Bench(ScriptedPlanner([act(click, checks: [warning])]))
         let report = await bench.loop.run()

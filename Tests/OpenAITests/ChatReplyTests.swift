@@ -280,4 +280,17 @@ struct ChatReplyTests {
                 == Reply.TokenCounts(
                     input: 100, cached: 64, cacheWrites: 0, output: 20, reasoning: 12))
     }
+
+    @Test func countsThatNoServiceCanMeanAreNone() throws {
+        func tokens(_ usage: String) throws -> Reply.TokenCounts? {
+            let body = #"{"choices":[{"message":{"content":"Hi."}}],"usage":\#(usage)}"#
+            return try ChatReader.read(Array(body.utf8)).tokens
+        }
+        let huge = "5000000000000000000"
+        #expect(try tokens(#"{"prompt_tokens":\#(huge),"completion_tokens":\#(huge)}"#) == nil)
+        let cached = try tokens(
+            #"{"prompt_tokens":1,"completion_tokens":1,"#
+                + #""prompt_tokens_details":{"cached_tokens":1000000}}"#)
+        #expect(cached?.cached == 1)
+    }
 }

@@ -100,6 +100,24 @@ struct ContextTests {
         #expect(try bench.service.bodies.last?["previous_response_id"] == "resp_2")
     }
 
+    /// The service refuses a message by its id without the thoughts before it.
+    @Test func whatTheModelSaidBesideSuchCallsStandsAlone() async throws {
+        let said =
+            #"{"type":"message","id":"msg_1","role":"assistant","phase":"commentary","#
+            + #""content":[{"type":"output_text","text":"I click it.","annotations":[]}]}"#
+        let bench = try Bench([
+            .reply(
+                id: "resp_1",
+                [Self.thought(1, isEncrypted: false), said, Self.call(1)].joined(separator: ",")),
+            Self.lost, .reply(Self.call(2)),
+        ])
+        _ = try await bench.planner.decide(.showing())
+        _ = try await bench.planner.decide(clicked(1))
+        let items = Self.items(of: try bench.service.bodies.last)
+        #expect(items.count == 3)
+        #expect(items[1] == ["role": "assistant", "content": "I click it."])
+    }
+
     @Test func thoughtsThatCannotGoBackTakeTheirCallsWithThem() async throws {
         let bench = try Bench([
             .reply(id: "resp_1", Self.thought(1, isEncrypted: false) + "," + Self.call(1)),

@@ -36,8 +36,8 @@ extension StepLoop {
     }
 
     /// The screen when an action begins: since the planner looked at it, time has passed.
-    func screenNow(_ run: RunState) async throws -> ScreenState {
-        guard var state = run.shot?.state else { preconditionFailure("observe comes first") }
+    func screenNow(_ known: ScreenState) async throws -> ScreenState {
+        var state = known
         if try await !ports.desktop.waitForChange(upTo: .zero).isEmpty {
             state.frame = try await ports.desktop.capture()
             state.windows = try await ports.desktop.windows()

@@ -25,11 +25,12 @@ enum Ruled: Sendable, Hashable {
 }
 
 extension StepLoop {
-    /// Puts an action to the policy or a person.
+    /// Puts an action to the policy or a person, on the screen as it is now.
+    ///
+    /// - Throws: `CancellationError`: what a person did not say any more is no answer.
     func review(
-        _ proposed: ProposedAction, _ place: Place, _ run: inout RunState
-    ) async -> Ruled {
-        guard let shot = run.shot else { preconditionFailure("observe comes before gate") }
+        _ proposed: ProposedAction, _ place: Place, on screen: ScreenState, _ run: inout RunState
+    ) async throws -> Ruled {
         run.enter(.gate)
         switch proposed {
         case .invalid(_, let reason):
@@ -37,8 +38,10 @@ extension StepLoop {
         case .action(let action):
             let context = GateContext(
                 step: run.step, position: place.position, count: place.count,
-                summary: place.summary, state: shot.state)
-            switch await ports.gate.review(action, in: context) {
+                summary: place.summary, state: screen)
+            let ruling = await ports.gate.review(action, in: context)
+            try Task.checkCancellation()
+            switch ruling {
             case .allow: return .go(action, proposed: nil)
             case .replace(let other): return .go(other, proposed: action)
             case .skip(let reason): return .skipped(reason: reason)
@@ -60,6 +63,7 @@ extension StepLoop {
             state: shot.state)
         for check in proposal.safetyChecks {
             let ruling = await ports.gate.review(check, in: context)
+            try Task.checkCancellation()
             try await ports.journal.append(
                 .safetyCheck(
                     .init(

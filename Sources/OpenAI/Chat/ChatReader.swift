@@ -81,13 +81,13 @@ enum ChatReader {
     }
 
     private static func tokens(_ usage: JSONValue) -> Reply.TokenCounts? {
-        guard let input = usage["prompt_tokens"]?.count,
-            let output = usage["completion_tokens"]?.count
+        guard let input = usage["prompt_tokens"]?.tokenCount,
+            let output = usage["completion_tokens"]?.tokenCount
         else { return nil }
         let details = usage["prompt_tokens_details"]
         return Reply.TokenCounts(
-            input: input, cached: details?["cached_tokens"]?.count ?? 0,
-            cacheWrites: details?["cache_write_tokens"]?.count ?? 0, output: output,
-            reasoning: usage["completion_tokens_details"]?["reasoning_tokens"]?.count ?? 0)
+            input: input, cached: min(input, details?["cached_tokens"]?.tokenCount ?? 0),
+            cacheWrites: details?["cache_write_tokens"]?.tokenCount ?? 0, output: output,
+            reasoning: usage["completion_tokens_details"]?["reasoning_tokens"]?.tokenCount ?? 0)
     }
 }

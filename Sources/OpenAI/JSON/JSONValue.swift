@@ -34,6 +34,9 @@ enum JSONValue: Sendable, Hashable {
             $0 >= 0 ? $0 : nil
         }
     }
+
+    /// A count of tokens; more than any service can mean are `nil`, so that sums of them hold.
+    var tokenCount: Int? { count.flatMap { $0 <= 1_000_000_000 ? $0 : nil } }
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,

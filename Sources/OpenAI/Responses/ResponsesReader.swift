@@ -101,12 +101,13 @@ enum ResponsesReader {
     }
 
     private static func tokens(_ usage: JSONValue) -> Reply.TokenCounts? {
-        guard let input = usage["input_tokens"]?.count, let output = usage["output_tokens"]?.count
+        guard let input = usage["input_tokens"]?.tokenCount,
+            let output = usage["output_tokens"]?.tokenCount
         else { return nil }
         let details = usage["input_tokens_details"]
         return Reply.TokenCounts(
-            input: input, cached: details?["cached_tokens"]?.count ?? 0,
-            cacheWrites: details?["cache_write_tokens"]?.count ?? 0, output: output,
-            reasoning: usage["output_tokens_details"]?["reasoning_tokens"]?.count ?? 0)
+            input: input, cached: min(input, details?["cached_tokens"]?.tokenCount ?? 0),
+            cacheWrites: details?["cache_write_tokens"]?.tokenCount ?? 0, output: output,
+            reasoning: usage["output_tokens_details"]?["reasoning_tokens"]?.tokenCount ?? 0)
     }
 }

@@ -76,7 +76,7 @@ extension ResponsesDialect {
         let done =
             untold.history.isEmpty
             ? [] : ["What you had done:\n" + untold.history.joined(separator: "\n")]
-        return reply.echo.filter { $0["type"] == "message" }
+        return reply.echo.compactMap(\.inWords)
             + [Self.message(done + untold.remarks, picture, isShown: isShown)]
     }
 
@@ -144,6 +144,17 @@ extension ResponsesDialect {
 }
 
 extension JSONValue {
+    /// What a reply's message says, as a message that stands alone: by its id it would need the
+    /// thoughts before it.
+    fileprivate var inWords: JSONValue? {
+        guard self["type"] == "message" else { return nil }
+        let texts = (self["content"]?.array ?? []).compactMap {
+            $0["text"]?.string ?? $0["refusal"]?.string
+        }
+        guard !texts.isEmpty else { return nil }
+        return ["role": "assistant", "content": .string(texts.joined(separator: "\n"))]
+    }
+
     /// Whether the service takes an item of a reply back that it does not keep: thoughts only as it
     /// has encrypted them.
     fileprivate var canBeSentBack: Bool {

@@ -78,7 +78,8 @@ package actor RoutingPlanner: Planner {
             usage = try await sortGoal(attemptsMax: turn.allowance.requests.map { $0 - 1 })
             turn.allowance = turn.allowance.less(usage)
             planner = makePlanner(routes[difficulty])
-        } else if turn.standsStill, await stepsUp(because: "it stands still") {
+        } else if turn.standsStill, !turn.asksForSummary, await stepsUp(because: "it stands still")
+        {
             turn = anew(turn)
         }
         var decision = try await ask(turn)
