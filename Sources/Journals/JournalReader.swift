@@ -69,6 +69,6 @@ struct JournalReader {
 }
 
 /// A number and a noun that agrees with it.
-func counted(_ count: Int, _ noun: String) -> String {
+package func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -36,7 +36,7 @@ package struct RequestKeeper: HTTPSending {
     }
 
     private func keep(_ request: HTTPRequest) throws(RequestKeeperError) {
-        let isChat = request.address.text.hasSuffix("/chat/completions")
+        let isChat = request.address.description.hasSuffix("/chat/completions")
         let body = request.body
         let file = URL(fileURLWithPath: folder).appendingPathComponent(
             "\(isChat ? "chat" : "responses")-\(ContentAddress.name(of: body)).json")
@@ -44,6 +44,9 @@ package struct RequestKeeper: HTTPSending {
         do {
             // Whole or not at all: another program may be keeping the same.
             try Data(body).write(to: file, options: .atomic)
+            // They hold the screen.
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o600], ofItemAtPath: file.path)
         } catch {
             throw .unwritable(folder: folder, reason: error.localizedDescription)
         }

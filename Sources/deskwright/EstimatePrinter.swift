@@ -63,7 +63,10 @@ extension PricedTask {
         func count(_ sums: [Usage]) -> Int { sums.count { $0.dollars ?? 0 <= dollars } }
         let (least, most) = (count(estimate.uncached), count(estimate.cached))
         let budget = "The budget of \(inDollars(dollars))"
-        if least == estimate.uncached.count { return "\(budget) is enough for all \(least) steps." }
+        if least == estimate.uncached.count {
+            return "\(budget) is enough for "
+                + (least == 1 ? "the one step." : "all \(least) steps.")
+        }
         let range = least == most ? "\(least)" : "\(least) to \(most)"
         return "\(budget) lasts for \(range) \(most == 1 ? "step" : "steps")."
     }

@@ -1,4 +1,5 @@
 import DeskwrightCore
+import DeskwrightJournals
 import Foundation
 
 /// Prints how a run ended, for a person or for a program.
@@ -25,7 +26,7 @@ struct ResultPrinter {
         let cost = result.usage.requests > 0 ? ", \(costInWords(result.usage))" : ""
         terminal.line(
             terminal.styled(word, isPassed ? .green : .red)
-                + "  \(printable(result.task))  \(result.steps) steps, "
+                + "  \(printable(result.task))  \(counted(result.steps, "step")), "
                 + "\(result.seconds.rounded(toPlaces: 1)) s\(cost)")
         terminal.line("  \(printable(result.reason))")
         if let summary = result.summary { terminal.line("  \(printable(summary))") }

@@ -9,13 +9,13 @@ extension StepLoop {
         var results: [CheckResult]
         repeat {
             results = try await lookAtAll()
+            try Task.checkCancellation()
             let isWaiting = zip(expectations, results).contains { check, result in
                 result.verdict != .satisfied && watch.elapsed < check.timeout
             }
             guard isWaiting else { break }
             let delay = delays.next() ?? .milliseconds(500)
             if delay > .zero { _ = try await ports.desktop.waitForChange(upTo: delay) }
-            try Task.checkCancellation()
         } while true
         run.checks = results
         run.enter(.record)

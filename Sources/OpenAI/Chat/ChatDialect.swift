@@ -62,7 +62,7 @@ struct ChatDialect: Dialect {
             self.tool = nil
             return .changed("switched to functions because: \(refusal.message)")
         }
-        if streams, refusal.rejectsStream, changes.insert(.noStream).inserted {
+        if refusal.rejectsStream, changes.insert(.noStream).inserted {
             streams = false
             return .changed("goes on without streaming because: \(refusal.message)")
         }

@@ -91,7 +91,7 @@ struct ResponsesDialect: Dialect {
             wantsCompaction = false
             return .changed("makes the conversation shorter itself because: \(refusal.message)")
         }
-        if streams, refusal.rejectsStream, changes.insert(.noStream).inserted {
+        if refusal.rejectsStream, changes.insert(.noStream).inserted {
             streams = false
             return .changed("goes on without streaming because: \(refusal.message)")
         }
