@@ -43,6 +43,22 @@ struct DoTests {
         #expect(outcome.errors.hasPrefix("error: click 5000 5: refused: "))
     }
 
+    @Test(arguments: [["type \"ż漢\""], ["press U6F22"], ["type \"ж\"", "click 5000 5"]])
+    func theKeyboardsMapIsAsItWasAfterwards(_ actions: [String]) async throws {
+        try await withPrivateDisplay(windowManager: nil) { display async throws in
+            let witness = try await WitnessWindow.show(
+                on: display.name, authority: display.authorityFile)
+            let before = try await witness.keyboardMap()
+            try await withScratchFolder { folder async throws in
+                _ = try await Program.run(
+                    ["do", "--display", display.name] + actions, in: folder,
+                    environment: ["XAUTHORITY": display.authorityFile])
+            }
+            #expect(try await witness.events().isEmpty == false)
+            #expect(try await witness.keyboardMap() == before)
+        }
+    }
+
     /// SIGKILL leaves no time to tidy up: what comes next on the display does.
     @Test func theNextCommandMendsTheKeyboardOfOneThatWasKilled() async throws {
         try await withPrivateDisplay(windowManager: nil) { display async throws in

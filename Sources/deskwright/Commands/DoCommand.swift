@@ -57,6 +57,19 @@ struct DoCommand: AsyncParsableCommand {
     private func perform(_ actions: [Action], on name: String) async -> Result<Void, any Error> {
         do {
             let desktop = try await X11Desktop.connect(to: name)
+            let result = await perform(actions, on: desktop)
+            // The program ends before the desktop would do it by itself.
+            await desktop.releaseAll()
+            return result
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func perform(
+        _ actions: [Action], on desktop: X11Desktop
+    ) async -> Result<Void, any Error> {
+        do {
             var settler = Settler(desktop: desktop, clock: ContinuousClock())
             let printer = ReceiptPrinter(isJSON: json, saysAll: settle)
             for action in actions {
