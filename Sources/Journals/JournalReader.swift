@@ -67,8 +67,3 @@ struct JournalReader {
         var event: String
     }
 }
-
-/// A number and a noun that agrees with it.
-package func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-}

@@ -17,10 +17,9 @@ package struct ProcessLook: Sendable, Hashable {
     ///   documentation.
     package init?(processID: Int32) {
         let folder = "/proc/\(processID)/task"
-        let showsWaits = ProcessTable.showsWaits(processID: processID)
         var threads: [Int32: ThreadLook] = [:]
         for thread in ProcessTable.numbers(in: folder) {
-            threads[thread] = ThreadLook(in: "\(folder)/\(thread)", showsWaits: showsWaits)
+            threads[thread] = ThreadLook(in: "\(folder)/\(thread)")
         }
         if threads.isEmpty, kill(processID, 0) != 0, errno == ESRCH { return nil }
         self.init(threads)
@@ -31,7 +30,14 @@ package struct ProcessLook: Sendable, Hashable {
         isRunnable = threads.values.contains(where: \.isRunnable)
         isAsleep =
             !threads.isEmpty && threads.values.allSatisfy(\.isAsleep)
-            && threads.values.contains(where: \.waitsForInput)
+            && ProcessLook.oneWaitsForInput(threads.values.map(\.wait))
+    }
+
+    /// Whether the kernel's functions that threads wait in are those of poll(2) and the like.
+    private static func oneWaitsForInput(_ functions: [String]) -> Bool {
+        // `0` says nothing: older kernels show no more, and newer ones of threads about to sleep.
+        let told = functions.filter { !$0.isEmpty && $0 != "0" }
+        return told.isEmpty || told.contains { $0.contains("poll") || $0.contains("select") }
     }
 }
 
@@ -46,23 +52,18 @@ struct ThreadLook: Hashable {
     private(set) var isRunnable = false
     /// It waits, and a signal would wake it: it neither runs, nor is stopped, nor waits for a disk.
     private(set) var isAsleep = false
-    /// The kernel's function that it waits in; `0` while it is on its way to sleep or back, when it
-    /// may have called itself asleep already; `nil` where that is not shown.
-    private let wait: String?
+    /// The kernel's function that it waits in, where that is shown.
+    let wait: String
 
     /// `nil` when the thread is gone.
-    ///
-    /// It ran meanwhile when it has run longer afterwards than before: it was not asleep then.
-    init?(in folder: String, showsWaits: Bool) {
-        let before = ThreadLook.runtime(in: folder)
+    init?(in folder: String) {
         guard let status = ProcessTable.text(of: "\(folder)/status") else { return nil }
-        let shown = showsWaits ? ProcessTable.text(of: "\(folder)/wchan") : nil
-        let wait = shown?.isEmpty == true ? nil : shown
-        self.init(status: status, runtime: ThreadLook.runtime(in: folder), wait: wait)
-        isAsleep = isAsleep && runtime == before
+        self.init(
+            status: status, runtime: ThreadLook.runtime(in: folder),
+            wait: ProcessTable.text(of: "\(folder)/wchan") ?? "")
     }
 
-    init(status: String, runtime: UInt64 = 0, wait: String? = nil) {
+    init(status: String, runtime: UInt64 = 0, wait: String = "") {
         self.runtime = runtime
         self.wait = wait
         for line in status.split(separator: "\n") {
@@ -70,19 +71,13 @@ struct ThreadLook: Hashable {
             guard parts.count >= 2 else { continue }
             switch parts[0] {
             case "State:":
-                isAsleep = parts[1] == "S" && wait != "0"
+                isAsleep = parts[1] == "S"
                 isRunnable = parts[1] == "R"
             case "voluntary_ctxt_switches:", "nonvoluntary_ctxt_switches:":
                 switches += UInt64(parts[1]) ?? 0
             default: continue
             }
         }
-    }
-
-    /// Whether it may wait in poll(2) or the like.
-    var waitsForInput: Bool {
-        guard let wait else { return true }
-        return wait.contains("poll") || wait.contains("select")
     }
 
     /// The first number of `schedstat`; 0 on kernels that do not count it.
@@ -93,12 +88,6 @@ struct ThreadLook: Hashable {
 }
 
 extension ProcessTable {
-    /// Whether the kernel shows where a process's threads wait: to those who may read its memory.
-    fileprivate static func showsWaits(processID: Int32) -> Bool {
-        var byte: CChar = 0
-        return readlink("/proc/\(processID)/exe", &byte, 1) >= 0
-    }
-
     fileprivate static func text(of path: String) -> String? {
         contents(of: path).map { String(decoding: $0, as: UTF8.self) }
     }

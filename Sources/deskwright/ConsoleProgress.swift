@@ -196,7 +196,7 @@ func costInWords(_ usage: Usage) -> String {
 }
 
 private func requestsInWords(_ usage: Usage) -> String {
-    "\(usage.requests) \(usage.requests == 1 ? "request" : "requests"), \(usage.inputTokens + usage.outputTokens) tokens"
+    "\(counted(usage.requests, "request")), \(usage.inputTokens + usage.outputTokens) tokens"
 }
 
 extension Double {

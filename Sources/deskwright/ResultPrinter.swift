@@ -1,5 +1,4 @@
 import DeskwrightCore
-import DeskwrightJournals
 import Foundation
 
 /// Prints how a run ended, for a person or for a program.

@@ -140,3 +140,8 @@ package func quoted(_ text: String) -> String {
     }
     return result + "\""
 }
+
+/// A number and a noun that agrees with it.
+package func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
         }
         for fault in faults { Terminal.error.line("\(fault)") }
         guard faults.isEmpty else {
-            Terminal.error.line(faults.count == 1 ? "1 fault" : "\(faults.count) faults")
+            Terminal.error.line(counted(faults.count, "fault"))
             throw FailureKind.usage.exitCode
         }
         Terminal.output.line(
