@@ -24,15 +24,19 @@ public enum HTTPError: Failure, Hashable {
     case cancelled
     /// A recording answers in the service's place, and has no answer to this request.
     case notRecorded(reason: String)
+    /// What is to be kept of the exchange cannot be written down: the disk is full.
+    case notKept(reason: String, hint: String?)
     /// Something else; the code is libcurl's.
     case failed(url: String, code: Int, reason: String)
 
-    /// The provider's for all that happens on the way; the user's for a wrong address.
+    /// The provider's for all that happens on the way; the user's for a wrong address; the
+    /// environment's for a full disk.
     public var kind: FailureKind {
         switch self {
         case .invalidAddress, .invalidRequest: .usage
         case .cancelled: .interrupted
         case .notRecorded: .task
+        case .notKept: .environment
         case .cannotConnect, .untrusted, .timedOut, .stalled, .connectionLost, .tooLarge, .failed:
             .provider
         }
@@ -46,14 +50,15 @@ public enum HTTPError: Failure, Hashable {
             .stalled(let url, _), .connectionLost(let url, _), .tooLarge(let url, _),
             .failed(let url, _, _):
             "\(url): \(reason)"
-        case .invalidRequest, .notRecorded: reason
+        case .invalidRequest, .notRecorded, .notKept: reason
         }
     }
 
     /// What happened, without the address.
     public var reason: String {
         switch self {
-        case .invalidAddress(_, let reason), .invalidRequest(let reason), .notRecorded(let reason):
+        case .invalidAddress(_, let reason), .invalidRequest(let reason), .notRecorded(let reason),
+            .notKept(let reason, _):
             reason
         case .cannotConnect(_, let reason): "cannot connect: \(reason)"
         case .untrusted(_, let reason): "the server's certificate is not trusted: \(reason)"
@@ -73,6 +78,7 @@ public enum HTTPError: Failure, Hashable {
         case .cannotConnect: "is the network up, and are HTTPS_PROXY and NO_PROXY right?"
         case .untrusted: "is the clock right, and the package ca-certificates installed?"
         case .timedOut, .stalled, .connectionLost: "try again; the service or the way to it is slow"
+        case .notKept(_, let hint): hint
         case .tooLarge, .cancelled, .notRecorded, .failed: nil
         }
     }

@@ -84,7 +84,7 @@ extension HTTPError {
         switch self {
         case .cannotConnect, .timedOut, .stalled, .connectionLost: true
         case .invalidAddress, .invalidRequest, .untrusted, .tooLarge, .cancelled, .notRecorded,
-            .failed:
+            .notKept, .failed:
             false
         }
     }

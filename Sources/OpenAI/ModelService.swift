@@ -178,6 +178,8 @@ private enum Trial: Sendable {
                 reason: reason, requestID: response.headers["x-request-id"], attempts: attempts)
         case .unanswered(.cancelled): throw .cancelled
         case .unanswered(.notRecorded(let reason)): throw .notRecorded(reason: reason)
+        case .unanswered(.notKept(let reason, let hint)):
+            throw .notKept(reason: reason, hint: hint)
         case .unanswered(let error):
             throw .unreachable(url: url, reason: error.reason, attempts: attempts)
         }

@@ -20,7 +20,7 @@ package struct RequestKeeper: HTTPSending {
                 atPath: folder, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
         } catch {
-            throw .unwritable(folder: folder, reason: error.localizedDescription)
+            throw .unwritable(folder: folder, reason: error.systemReason)
         }
         self.folder = folder
         self.http = http
@@ -30,7 +30,7 @@ package struct RequestKeeper: HTTPSending {
         do throws(RequestKeeperError) {
             try keep(request)
         } catch {
-            throw .notRecorded(reason: error.message)
+            throw .notKept(reason: error.message, hint: error.hint)
         }
         return try await http.send(request)
     }
@@ -48,7 +48,7 @@ package struct RequestKeeper: HTTPSending {
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o600], ofItemAtPath: file.path)
         } catch {
-            throw .unwritable(folder: folder, reason: error.localizedDescription)
+            throw .unwritable(folder: folder, reason: error.systemReason)
         }
     }
 }
@@ -66,5 +66,7 @@ package enum RequestKeeperError: Failure, Hashable {
         }
     }
 
-    package var hint: String? { nil }
+    package var hint: String? {
+        "is there room, and may you write there? `--keep-requests DIR` keeps them elsewhere"
+    }
 }

@@ -11,7 +11,7 @@ actor RequestFolder {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw .cannotKeepRequests(folder: path, reason: error.localizedDescription)
+            throw .cannotKeepRequests(folder: path, reason: error.systemReason)
         }
     }
 
@@ -22,7 +22,7 @@ actor RequestFolder {
         do {
             try body.write(to: folder.appendingPathComponent("request-\(padded).json"))
         } catch {
-            throw .cannotKeepRequests(folder: folder.path, reason: error.localizedDescription)
+            throw .cannotKeepRequests(folder: folder.path, reason: error.systemReason)
         }
     }
 }

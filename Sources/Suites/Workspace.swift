@@ -107,7 +107,7 @@ extension Workspace {
                 atPath: home, withIntermediateDirectories: false,
                 attributes: [.posixPermissions: 0o700])
         } catch {
-            throw SetupError.cannotWrite(path: home, reason: error.localizedDescription)
+            throw SetupError.cannotWrite(path: home, reason: error.systemReason)
         }
         return home
     }
@@ -124,7 +124,7 @@ extension Workspace {
                 try Data(options.secrets.reveal(text).utf8).write(to: target)
             }
         } catch {
-            throw SetupError.cannotWrite(path: file.path, reason: error.localizedDescription)
+            throw SetupError.cannotWrite(path: file.path, reason: error.systemReason)
         }
     }
 

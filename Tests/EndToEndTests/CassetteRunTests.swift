@@ -46,6 +46,21 @@ struct CassetteRunTests {
         }
     }
 
+    @Test func aCassetteOnAFullDiskIsTheEnvironments() async throws {
+        try await withScratchFolder { folder in
+            let outcome = try await Program.run(
+                ["run", "--record-cassette", "/dev/full", CassetteRunTests.task], in: folder)
+            #expect(outcome.code == 3)
+            #expect(
+                outcome.output.contains(
+                    """
+                      cannot write the cassette "/dev/full": No space left on device
+                      hint: is there room, and may you write there? `--record-cassette FILE` \
+                    names another place
+                    """), "\(outcome.output)\(outcome.errors)")
+        }
+    }
+
     @Test(arguments: [
         (["--cassette", "a", "--record-cassette", "b"], "do not go together"),
         (["--cassette", "missing.jsonl"], "cannot read the cassette \"missing.jsonl\""),

@@ -35,7 +35,10 @@ struct KeptRequestsTests {
                 ["run", "--keep-requests", "/dev/null/kept", Self.task], in: folder)
             #expect(outcome.code == 3)
             let said = outcome.output + outcome.errors
-            #expect(said.contains("cannot keep requests in \"/dev/null/kept\""), "\(said)")
+            #expect(
+                said.contains("cannot keep requests in \"/dev/null/kept\": Not a directory\n"),
+                "\(said)")
+            #expect(said.contains("hint: is there room, and may you write there?"), "\(said)")
         }
     }
 

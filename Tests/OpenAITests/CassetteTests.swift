@@ -144,6 +144,32 @@ struct CassetteTests {
         }
     }
 
+    @Test func aFullDiskEndsTheRunAsOneAndLeavesAReadableCassette() async throws {
+        try await withScratchFolder { folder in
+            let path = folder + "/run.jsonl"
+            let room = Mutex(1000)
+            let recorder = try CassetteRecorder(
+                path: path, http: service(.responses), redact: { $0 }
+            ) { file, bytes, count in
+                let taken = room.withLock { room in
+                    let taken = min(room, count)
+                    room -= taken
+                    return taken
+                }
+                errno = ENOSPC
+                return taken > 0 ? Foundation.write(file, bytes, taken) : -1
+            }
+            let error = await #expect(throws: PlannerError.self) {
+                try await choices(of: recorder)
+            }
+            #expect(error?.kind == .environment)
+            #expect(
+                error?.message == "cannot write the cassette \"\(path)\": No space left on device")
+            #expect(error?.hint?.contains("--record-cassette FILE") == true)
+            #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("}\n"))
+        }
+    }
+
     @Test func aStreamIsPlayedAsOne() async throws {
         let body = "data: 1\n\ndata: 2\n\n"
         let service = ScriptedService([.status(200, body)])

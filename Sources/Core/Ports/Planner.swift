@@ -113,14 +113,16 @@ public enum PlannerError: Failure, Hashable {
     case outOfRequests(reason: String)
     /// A recording of the service has no answer to a request.
     case notRecorded(reason: String)
+    /// What is to be kept of the exchange with the service cannot be written down: the disk is full.
+    case notKept(reason: String, hint: String?)
     /// The run was cancelled while the service was asked.
     case cancelled
 
-    /// By what fails: the service, the settings, the budget, the picture or the recording.
+    /// By what fails: the service, the settings, the budget, the picture, the disk or the recording.
     public var kind: FailureKind {
         switch self {
         case .missingKey: .usage
-        case .unusablePicture: .environment
+        case .unusablePicture, .notKept: .environment
         case .cancelled: .interrupted
         case .outOfRequests: .stopped
         case .notRecorded: .task
@@ -142,7 +144,7 @@ public enum PlannerError: Failure, Hashable {
         case .missingKey(let variable): "\(variable) is not set"
         case .outOfRequests(let reason):
             "the budget has no request left for another try after \(reason)"
-        case .notRecorded(let reason): reason
+        case .notRecorded(let reason), .notKept(let reason, _): reason
         case .unusablePicture(let reason): "cannot send the screen: \(reason)"
         case .cancelled: "the request was cancelled"
         }
@@ -158,6 +160,7 @@ public enum PlannerError: Failure, Hashable {
             "`budget: {requests: …}` in the task file, or `--budget requests=…`, raises it"
         case .notRecorded:
             "record it anew with --record-cassette; --cassette-screens any lets pictures differ"
+        case .notKept(_, let hint): hint
         case .unreachable: "`deskwright doctor` looks at the way to the service"
         case .missingKey:
             "export it, or use `model: {script: FILE}`, which needs no key"

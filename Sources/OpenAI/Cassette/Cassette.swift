@@ -92,7 +92,8 @@ package enum CassetteError: Failure, Hashable {
     package var hint: String? {
         switch self {
         case .unreadable, .badLine: "`--record-cassette FILE` records one"
-        case .unwritable: nil
+        case .unwritable:
+            "is there room, and may you write there? `--record-cassette FILE` names another place"
         }
     }
 }

@@ -22,7 +22,7 @@ struct InitCommand: ParsableCommand {
             try Data(InitCommand.text.utf8).write(to: URL(fileURLWithPath: file))
         } catch {
             throw JournalError.failed(
-                operation: "write", path: file, reason: error.localizedDescription)
+                operation: "write", path: file, reason: error.systemReason)
         }
         Terminal.output.line(file)
     }

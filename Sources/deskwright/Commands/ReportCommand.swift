@@ -31,7 +31,7 @@ struct ReportCommand: ParsableCommand {
             try Data(page.utf8).write(to: URL(fileURLWithPath: file))
         } catch {
             throw JournalError.failed(
-                operation: "write", path: file, reason: error.localizedDescription)
+                operation: "write", path: file, reason: error.systemReason)
         }
         Terminal.output.line(file)
     }
