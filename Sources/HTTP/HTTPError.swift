@@ -24,6 +24,9 @@ public enum HTTPError: Failure, Hashable {
     case cancelled
     /// A recording answers in the service's place, and has no answer to this request.
     case notRecorded(reason: String)
+    /// A recording says that no response came, why, and whether the same request might have done
+    /// better a moment later.
+    case recorded(url: String, reason: String, mayPass: Bool)
     /// What is to be kept of the exchange cannot be written down: the disk is full.
     case notKept(reason: String, hint: String?)
     /// Something else; the code is libcurl's.
@@ -37,7 +40,8 @@ public enum HTTPError: Failure, Hashable {
         case .cancelled: .interrupted
         case .notRecorded: .task
         case .notKept: .environment
-        case .cannotConnect, .untrusted, .timedOut, .stalled, .connectionLost, .tooLarge, .failed:
+        case .cannotConnect, .untrusted, .timedOut, .stalled, .connectionLost, .tooLarge,
+            .recorded, .failed:
             .provider
         }
     }
@@ -48,7 +52,7 @@ public enum HTTPError: Failure, Hashable {
         case .cancelled: "the request was cancelled"
         case .cannotConnect(let url, _), .untrusted(let url, _), .timedOut(let url, _),
             .stalled(let url, _), .connectionLost(let url, _), .tooLarge(let url, _),
-            .failed(let url, _, _):
+            .recorded(let url, _, _), .failed(let url, _, _):
             "\(url): \(reason)"
         case .invalidRequest, .notRecorded, .notKept: reason
         }
@@ -58,7 +62,7 @@ public enum HTTPError: Failure, Hashable {
     public var reason: String {
         switch self {
         case .invalidAddress(_, let reason), .invalidRequest(let reason), .notRecorded(let reason),
-            .notKept(let reason, _):
+            .notKept(let reason, _), .recorded(_, let reason, _):
             reason
         case .cannotConnect(_, let reason): "cannot connect: \(reason)"
         case .untrusted(_, let reason): "the server's certificate is not trusted: \(reason)"
@@ -79,7 +83,7 @@ public enum HTTPError: Failure, Hashable {
         case .untrusted: "is the clock right, and the package ca-certificates installed?"
         case .timedOut, .stalled, .connectionLost: "try again; the service or the way to it is slow"
         case .notKept(_, let hint): hint
-        case .tooLarge, .cancelled, .notRecorded, .failed: nil
+        case .tooLarge, .cancelled, .notRecorded, .recorded, .failed: nil
         }
     }
 }

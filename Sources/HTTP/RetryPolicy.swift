@@ -80,8 +80,9 @@ public struct RetryPolicy: Sendable, Hashable {
 
 extension HTTPError {
     /// Whether the same request may do better a moment later.
-    var mayPass: Bool {
+    package var mayPass: Bool {
         switch self {
+        case .recorded(_, _, let mayPass): mayPass
         case .cannotConnect, .timedOut, .stalled, .connectionLost: true
         case .invalidAddress, .invalidRequest, .untrusted, .tooLarge, .cancelled, .notRecorded,
             .notKept, .failed:

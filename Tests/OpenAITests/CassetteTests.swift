@@ -170,20 +170,132 @@ struct CassetteTests {
         }
     }
 
-    @Test func aStreamIsPlayedAsOne() async throws {
+    // MARK: Streams
+
+    /// Such a cassette comes from an older version.
+    @Test func aStreamThatWasRecordedAsOneIsPlayedAsOne() async throws {
         let body = "data: 1\n\ndata: 2\n\n"
-        let service = ScriptedService([.status(200, body)])
         try await withScratchFolder { folder in
             let path = folder + "/run.jsonl"
-            let address = try WebAddress("http://127.0.0.1:1/v1/responses")
-            let recorder = try CassetteRecorder(path: path, http: service, redact: { $0 })
-            _ = try await recorder.send(HTTPRequest(.post, address, body: Array("{}".utf8)))
+            try """
+            {"deskwright-cassette":1}
+            {"request":{"path":"responses","body":{}},\
+            "response":{"status":200,"headers":{},"body":"data: 1\\n\\ndata: 2\\n\\n"}}
+
+            """.write(toFile: path, atomically: true, encoding: .utf8)
             let parts = Parts()
-            var request = HTTPRequest(.post, address, body: Array("{}".utf8))
+            var request = try CassetteTests.request()
             request.stream = StreamReading { parts.take($0) }
             _ = try await CassettePlayer(path: path, redact: { $0 }).send(request)
             #expect(parts.text == body)
         }
+    }
+
+    @Test(arguments: ModelAPI.allCases)
+    func aSecretThatAStreamSaysInPiecesIsNotKept(api: ModelAPI) async throws {
+        let message = #"{"content":"The PIN is open sesame, the key \#(CassetteTests.key)."}"#
+        let whole =
+            switch api {
+            case .responses:
+                #"{"id":"r","status":"completed","output":[{"type":"message","id":"m","content":"#
+                    + #"[{"type":"output_text","text":"The PIN is open sesame, the key "#
+                    + #"\#(CassetteTests.key)."}]}]}"#
+            case .chat: #"{"id":"c","choices":[{"finish_reason":"stop","message":\#(message)}]}"#
+            }
+        let events =
+            api == .chat
+            ? try streamedCompletion(Array(whole.utf8)) : try streamedResponse(Array(whole.utf8))
+        let service = ScriptedService([.status(200, events.joined(), headers: streamType)])
+        try await withScratchFolder { folder in
+            let path = folder + "/run.jsonl"
+            let secrets = Secrets(["PIN": "open sesame"])
+            let recorder = try CassetteRecorder(
+                path: path, http: service, redact: { secrets.redact($0) })
+            let recorded = try await choices(of: recorder, api: api, stepCount: 1)
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text.contains("The PIN is ${{ secrets.PIN }}, the key [redacted]."))
+            #expect(!text.contains("esame") && !text.contains("0123456789"), "\(text)")
+            let played = try await choices(
+                of: try CassettePlayer(path: path, redact: { secrets.redact($0) }), api: api,
+                stepCount: 1)
+            #expect(recorded.first?.claim?.contains("open sesame") == true)
+            #expect(
+                played.first?.claim == "The PIN is ${{ secrets.PIN }}, the key [redacted].")
+        }
+    }
+
+    @Test func aStreamThatWasCutOffIsPlayedAsOneThatWas() async throws {
+        let events = try streamedResponse(recordedReply("computer-batch.json"))
+        let half = events.prefix(3).joined()
+        let service = ScriptedService([
+            .status(200, half, headers: streamType), .reply(CassetteTests.click),
+        ])
+        try await withScratchFolder { folder in
+            let path = folder + "/run.jsonl"
+            let recorder = try CassetteRecorder(path: path, http: service, redact: { $0 })
+            let notes = Notes()
+            let recorded = try await choices(of: recorder, stepCount: 1, told: notes)
+            #expect(notes.all.first?.contains("an unreadable reply") == true)
+            let toldAgain = Notes()
+            let player = try CassettePlayer(path: path, redact: { $0 })
+            #expect(try await choices(of: player, stepCount: 1, told: toldAgain) == recorded)
+            #expect(toldAgain.all == notes.all)
+        }
+    }
+
+    // MARK: No response
+
+    @Test(arguments: [
+        HTTPError.untrusted(url: "u", reason: "the certificate has expired"),
+        .connectionLost(url: "u", reason: "reset"),
+        .tooLarge(url: "u", byteCountMax: 10),
+        .cannotConnect(url: "u", reason: "refused"),
+    ])
+    func aFaultEndsTheRunWhenItIsPlayedAsItDid(fault: HTTPError) async throws {
+        try await withScratchFolder { folder in
+            let path = folder + "/run.jsonl"
+            let service = ScriptedService(Array(repeating: .failure(fault), count: 3))
+            let recorder = try CassetteRecorder(path: path, http: service, redact: { $0 })
+            let told = Notes()
+            let first = await #expect(throws: PlannerError.self) {
+                try await choices(of: recorder, told: told)
+            }
+            let toldAgain = Notes()
+            let again = await #expect(throws: PlannerError.self) {
+                try await choices(
+                    of: try CassettePlayer(path: path, redact: { $0 }), told: toldAgain)
+            }
+            #expect(again == first && first?.message.contains(fault.reason) == true)
+            #expect(toldAgain.all == told.all && told.all.isEmpty == !fault.mayPass)
+        }
+    }
+
+    @Test func whatWasCutOffHereIsNotRecorded() async throws {
+        try await withScratchFolder { folder in
+            let path = folder + "/run.jsonl"
+            let recorder = try CassetteRecorder(
+                path: path, http: ScriptedService([.failure(.cancelled)]), redact: { $0 })
+            let error = await #expect(throws: PlannerError.self) {
+                try await choices(of: recorder)
+            }
+            #expect(error == .cancelled)
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text == "{\"deskwright-cassette\":1}\n")
+        }
+    }
+
+    @Test func aFailureOfAnOlderCassetteMayPass() throws {
+        let json = try JSONParser.parse(
+            Array(#"{"request":{"path":"responses","body":{}},"failure":"reset"}"#.utf8))
+        #expect(
+            Cassette.Exchange(json)?.outcome == .failure(reason: "reset", mayPass: true))
+    }
+
+    private let streamType: HTTPHeaders = ["content-type": "text/event-stream"]
+
+    private static func request() throws -> HTTPRequest {
+        HTTPRequest(
+            .post, try WebAddress("http://127.0.0.1:1/v1/responses"), body: Array("{}".utf8))
     }
 
     // MARK: A run of two steps
@@ -205,7 +317,8 @@ struct CassetteTests {
     @discardableResult
     private func choices(
         of http: any HTTPSending, goal: String = "Open example.org.", api: ModelAPI = .responses,
-        notes: [String] = [], color: Color = Color(red: 40, green: 80, blue: 120)
+        notes: [String] = [], color: Color = Color(red: 40, green: 80, blue: 120),
+        stepCount: Int = 2, told: Notes = Notes()
     ) async throws -> [Decision.Choice] {
         var settings = OpenAISettings(
             model: "gpt-5.4", baseAddress: try WebAddress("https://api.openai.com/v1"),
@@ -213,15 +326,23 @@ struct CassetteTests {
         settings.api = api
         let planner = OpenAIPlanner(
             settings: settings, goal: goal, http: try kept(http),
-            waiting: Waiting(clock: RecordingClock(), now: { 0 }, random: { 0 }), tell: { _ in })
+            waiting: Waiting(clock: RecordingClock(), now: { 0 }, random: { 0 }),
+            tell: { told.add($0) })
         let frame = Frame(size: Size(width: 64, height: 48), filledWith: color)
         var turn = try PlannerTurn.showing(notes: notes)
         turn.state.frame = frame
         turn.png = try PNGEncoder.encode(frame)
         let first = try await planner.decide(turn)
+        guard stepCount > 1 else { return [first.choice] }
         turn.results = [ActionReport(action: "click 3 4", result: .delivered())]
         turn.notes = []
         return [first.choice, try await planner.decide(turn).choice]
+    }
+}
+
+extension Decision.Choice {
+    fileprivate var claim: String? {
+        if case .done(let claim) = self { claim } else { nil }
     }
 }
 

@@ -15,8 +15,8 @@ enum Cassette {
     enum Outcome: Sendable, Hashable {
         /// The body is a text; bytes that are none are replaced.
         case response(status: Int, headers: HTTPHeaders, body: String)
-        /// No response came.
-        case failure(reason: String)
+        /// No response came; `mayPass` says whether another try was worth it.
+        case failure(reason: String, mayPass: Bool)
     }
 
     /// The first line of a file.
@@ -34,7 +34,8 @@ extension Cassette.Exchange {
             "request": ["path": .string(request.path), "body": request.body]
         ]
         switch outcome {
-        case .failure(let reason): members["failure"] = .string(reason)
+        case .failure(let reason, let mayPass):
+            members["failure"] = ["reason": .string(reason), "may-pass": .bool(mayPass)]
         case .response(let status, let headers, let body):
             let fields = headers.fields.map { ($0.name.lowercased(), JSONValue.string($0.value)) }
             members["response"] = [
@@ -50,8 +51,13 @@ extension Cassette.Exchange {
         guard let path = json["request"]?["path"]?.string, let body = json["request"]?["body"]
         else { return nil }
         request = RecordedRequest(path: path, body: body)
-        if let reason = json["failure"]?.string {
-            outcome = .failure(reason: reason)
+        if let failure = json["failure"], let reason = failure["reason"]?.string,
+            case .bool(let mayPass)? = failure["may-pass"]
+        {
+            outcome = .failure(reason: reason, mayPass: mayPass)
+        } else if let reason = json["failure"]?.string {
+            // As it was written first: all that went wrong was taken for a lost connection.
+            outcome = .failure(reason: reason, mayPass: true)
         } else if let response = json["response"], let status = response["status"]?.count,
             let body = response["body"]?.string, case .object(let members)? = response["headers"]
         {

@@ -46,26 +46,21 @@ package final class CassetteRecorder: HTTPSending {
     package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
         let redaction = request.redaction
         let redact = { [redact] in redact(redaction($0)) }
-        let outcome: Cassette.Outcome
+        let recorded = RecordedRequest(request, redact: redact)
         let result: Result<HTTPResponse, HTTPError>
         do throws(HTTPError) {
-            let response = try await http.send(request)
-            result = .success(response)
-            let kept = response.headers.fields.filter {
-                Cassette.keptHeaders.contains($0.name.lowercased())
-            }
-            outcome = .response(
-                status: response.status, headers: HTTPHeaders(kept),
-                body: redact(String(decoding: response.body, as: UTF8.self)))
+            result = .success(try await http.send(request))
         } catch {
             result = .failure(error)
-            outcome = .failure(reason: error.reason)
         }
-        let recorded = RecordedRequest(request, redact: redact)
-        do throws(CassetteError) {
-            try write(Cassette.Exchange(request: recorded, outcome: outcome).json)
-        } catch {
-            throw .notKept(reason: error.message, hint: error.hint)
+        if let outcome = Cassette.Outcome(
+            result, assembly: recorded.assembly, redact: redact)
+        {
+            do throws(CassetteError) {
+                try write(Cassette.Exchange(request: recorded, outcome: outcome).json)
+            } catch {
+                throw .notKept(reason: error.message, hint: error.hint)
+            }
         }
         return try result.get()
     }

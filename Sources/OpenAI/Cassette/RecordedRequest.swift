@@ -32,6 +32,11 @@ struct RecordedRequest: Sendable, Hashable {
         self.body = body
     }
 
+    /// What puts the reply together when it is streamed.
+    var assembly: any StreamAssembly.Type {
+        path == "chat/completions" ? ChatAssembly.self : ResponsesAssembly.self
+    }
+
     /// What stands in a picture's place: its name and its size.
     private static func pictureName(_ text: String) -> String? {
         let mark = ";base64,"
@@ -130,7 +135,7 @@ extension RecordedRequest {
 
 extension JSONValue {
     /// The value with every string in it changed, names apart.
-    fileprivate func mapStrings(_ change: (String) -> String) -> JSONValue {
+    func mapStrings(_ change: (String) -> String) -> JSONValue {
         switch self {
         case .string(let text): .string(change(text))
         case .array(let values): .array(values.map { $0.mapStrings(change) })
