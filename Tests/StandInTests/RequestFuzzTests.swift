@@ -61,7 +61,9 @@ struct RequestFuzzTests {
         var requests: [Data] = []
         for number in 0..<1000 {
             var bytes = bodies[number % bodies.count]
-            for _ in 0..<Int.random(in: 1...4, using: &random) {
+            // Some stay as they are: which of the others are still taken depends on the picture's
+            // bytes, and these on the processor.
+            for _ in 0..<Int.random(in: 0...4, using: &random) {
                 let place = Int.random(in: bytes.indices, using: &random)
                 switch Int.random(in: 0...3, using: &random) {
                 case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
