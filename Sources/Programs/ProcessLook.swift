@@ -4,8 +4,8 @@ import Glibc
 ///
 /// Two equal looks, both asleep, mean that nothing has run between them.
 package struct ProcessLook: Sendable, Hashable {
-    /// Whether all threads sleep, and one of them in poll(2), select(2) or epoll_wait(2), as far as
-    /// the process lets us see where.
+    /// Whether all threads sleep, the first in poll(2), select(2) or epoll_wait(2), or for another
+    /// one that does, as far as the process lets us see where.
     package let isAsleep: Bool
     /// Whether a thread runs, or waits for a processor.
     package let isRunnable: Bool
@@ -22,22 +22,26 @@ package struct ProcessLook: Sendable, Hashable {
             threads[thread] = ThreadLook(in: "\(folder)/\(thread)")
         }
         if threads.isEmpty, kill(processID, 0) != 0, errno == ESRCH { return nil }
-        self.init(threads)
+        self.init(threads, first: processID)
     }
 
-    init(_ threads: [Int32: ThreadLook]) {
+    init(_ threads: [Int32: ThreadLook], first: Int32) {
         self.threads = threads
         isRunnable = threads.values.contains(where: \.isRunnable)
         isAsleep =
             !threads.isEmpty && threads.values.allSatisfy(\.isAsleep)
-            && ProcessLook.oneWaitsForInput(threads.values.map(\.wait))
+            && ProcessLook.isInputAwaited(by: threads, first: first)
     }
 
-    /// Whether the kernel's functions that threads wait in are those of poll(2) and the like.
-    private static func oneWaitsForInput(_ functions: [String]) -> Bool {
-        // `0` says nothing: older kernels show no more, and newer ones of threads about to sleep.
-        let told = functions.filter { !$0.isEmpty && $0 != "0" }
-        return told.isEmpty || told.contains { $0.contains("poll") || $0.contains("select") }
+    /// Programs wait for input in their first thread, or in one that wakes the first (Tcl does).
+    private static func isInputAwaited(by threads: [Int32: ThreadLook], first: Int32) -> Bool {
+        let isOneInPoll = threads.values.contains { $0.place == .poll }
+        return switch threads[first]?.place ?? .unknown {
+        case .poll: true
+        case .lock: isOneInPoll
+        case .elsewhere: false
+        case .unknown: isOneInPoll || threads.values.allSatisfy { $0.place == .unknown }
+        }
     }
 }
 
@@ -52,8 +56,31 @@ struct ThreadLook: Hashable {
     private(set) var isRunnable = false
     /// It waits, and a signal would wake it: it neither runs, nor is stopped, nor waits for a disk.
     private(set) var isAsleep = false
-    /// The kernel's function that it waits in, where that is shown.
-    let wait: String
+    /// Where it waits.
+    let place: Place
+
+    /// What the kernel's function that a thread waits in is for.
+    enum Place {
+        /// poll(2), select(2) or epoll_wait(2).
+        case poll
+        /// futex(2): for another thread.
+        case lock
+        case elsewhere
+        /// Not shown.
+        case unknown
+
+        /// - Parameter function: Its name; `0` says nothing: older kernels show no more, and newer
+        ///   ones of threads about to sleep.
+        init(function: String) {
+            self =
+                switch function {
+                case "", "0": .unknown
+                case _ where function.contains("poll") || function.contains("select"): .poll
+                case _ where function.contains("futex"): .lock
+                default: .elsewhere
+                }
+        }
+    }
 
     /// `nil` when the thread is gone.
     init?(in folder: String) {
@@ -65,7 +92,7 @@ struct ThreadLook: Hashable {
 
     init(status: String, runtime: UInt64 = 0, wait: String = "") {
         self.runtime = runtime
-        self.wait = wait
+        place = Place(function: wait)
         for line in status.split(separator: "\n") {
             let parts = line.split(whereSeparator: \.isWhitespace)
             guard parts.count >= 2 else { continue }

@@ -7,24 +7,27 @@ import DeskwrightX11Backend
 final class WitnessClipboard {
     private let connection: X11Connection
     private let text: [UInt8]
+    /// The only type that it knows.
+    private let type: String
     private let partBytes: Int
     /// What is still to be handed out, to whom.
     private var rest: (bytes: ArraySlice<UInt8>, request: XSelectionRequestEvent)?
 
-    init(_ connection: X11Connection, text: [UInt8], partBytes: Int) {
+    init(_ connection: X11Connection, text: [UInt8], type: String, partBytes: Int) {
         self.connection = connection
+        self.type = type
         self.text = text
         self.partBytes = partBytes
     }
 
     func answer(_ request: XSelectionRequestEvent) {
-        let isText = request.target == connection.atom("UTF8_STRING")
+        let isText = request.target == connection.atom(type)
         if isText, text.count > partBytes {
             XSelectInput(connection.display, request.requestor, PropertyChangeMask)
             set(request, type: "INCR", format: 32, [0, 0, 0, 0, 0, 0, 0, 0], count: 1)
             rest = (text[...], request)
         } else if isText {
-            set(request, type: "UTF8_STRING", format: 8, text, count: text.count)
+            set(request, type: type, format: 8, text, count: text.count)
         }
         notify(request, property: isText ? request.property : 0)
     }
@@ -35,7 +38,7 @@ final class WitnessClipboard {
             event.window == request.requestor, event.atom == request.property
         else { return }
         let part = Array(bytes.prefix(partBytes))
-        set(request, type: "UTF8_STRING", format: 8, part, count: part.count)
+        set(request, type: type, format: 8, part, count: part.count)
         rest = part.isEmpty ? nil : (bytes.dropFirst(part.count), request)
     }
 

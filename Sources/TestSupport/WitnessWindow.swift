@@ -94,10 +94,15 @@ package actor WitnessWindow: Witness {
     /// Puts a text on the clipboard; one longer than `partBytes` is handed out in parts.
     ///
     /// Without a text it owns the clipboard and never answers.
-    package func own(clipboard text: String?, partBytes: Int = 65536) throws {
+    package func own(
+        clipboard text: String?, inLatin1: Bool = false, partBytes: Int = 65536
+    ) throws {
         guard let connection else { return }
         clipboard = text.map {
-            WitnessClipboard(connection, text: Array($0.utf8), partBytes: partBytes)
+            WitnessClipboard(
+                connection,
+                text: inLatin1 ? $0.unicodeScalars.map { UInt8($0.value) } : Array($0.utf8),
+                type: inLatin1 ? "STRING" : "UTF8_STRING", partBytes: partBytes)
         }
         XSetSelectionOwner(
             connection.display, connection.atom("CLIPBOARD"), window,

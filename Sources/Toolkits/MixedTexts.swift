@@ -1,5 +1,9 @@
 /// Texts that have what keyboards lack, each mixed with what they have.
 package enum MixedTexts {
+    /// More different characters than any keyboard has spare keys.
+    package static let manyCharacters = String(
+        String.UnicodeScalarView((0x4E00..<0x4E00 + 800).compactMap(Unicode.Scalar.init)))
+
     package static let all = [
         "Zażółć gęślą jaźń: ĄĆĘŁŃÓŚŹŻ; \"quoted\" & <tagged>, 100 %!",
         "Ξεσκεπάζω την ψυχοφθόρα βδελυγμία — Ελληνικά, ΑΒΓ and Ωμέγα",

@@ -12,7 +12,8 @@ struct X11Authority {
     /// Looks for the display's cookie.
     ///
     /// Entries for this machine win over others; a display on another machine takes the entry with
-    /// its name, else any entry with its number.
+    /// its address or its name, else any entry with its number. A display at this machine's loopback
+    /// address, as ssh offers it, is on this machine.
     init(file path: String, display: X11DisplayName) throws(DesktopError) {
         guard let file = fopen(path, "r") else {
             throw .cannotConnect(
@@ -21,10 +22,13 @@ struct X11Authority {
                     "cannot read the authority file \(path): \(String(cString: strerror(errno)))")
         }
         defer { fclose(file) }
+        let place = Place(of: display)
         var best: (rank: Int, authority: X11Authority)?
         while let entry = XauReadAuth(file) {
             defer { XauDisposeAuth(entry) }
-            guard let rank = X11Authority.rank(of: entry.pointee, for: display) else { continue }
+            guard let rank = X11Authority.rank(of: entry.pointee, for: display, at: place) else {
+                continue
+            }
             guard rank > best?.rank ?? 0 else { continue }
             best = (rank, X11Authority(entry.pointee))
         }
@@ -42,16 +46,59 @@ struct X11Authority {
     }
 
     /// How well an entry fits, from 1; `nil` when it is for another display or of another kind.
-    private static func rank(of entry: Xauth, for display: X11DisplayName) -> Int? {
+    private static func rank(
+        of entry: Xauth, for display: X11DisplayName, at place: Place
+    ) -> Int? {
         guard text(entry.name, entry.name_length) == "MIT-MAGIC-COOKIE-1" else { return nil }
         let number = text(entry.number, entry.number_length)
         guard number.isEmpty || number == String(display.number) else { return nil }
-        let address = text(entry.address, entry.address_length)
-        switch (Int32(entry.family), display.host) {
-        case (FamilyLocal, nil): return address == thisHost() ? 4 : 2
-        case (FamilyWild, _): return 3
-        case (_, let host?): return address == host ? 4 : 1
-        case (_, nil): return 1
+        let address = characters(entry.address, entry.address_length)
+        switch Int32(entry.family) {
+        case FamilyWild: return 3
+        case FamilyLocal where place.isHere: return text(address) == thisHost() ? 4 : 2
+        case let family:
+            let isExact = place.addresses.contains { $0.family == family && $0.bytes == address }
+            return isExact || text(address) == display.host ? 4 : 1
+        }
+    }
+
+    /// Where a display is.
+    private struct Place {
+        var addresses: [(family: Int32, bytes: [CChar])] = []
+        var isHere = true
+
+        init(of display: X11DisplayName) {
+            guard let host = display.host else { return }
+            isHere = false
+            var found: UnsafeMutablePointer<addrinfo>?
+            guard getaddrinfo(host, nil, nil, &found) == 0 else { return }
+            defer { freeaddrinfo(found) }
+            var next = found
+            while let info = next?.pointee {
+                add(info)
+                next = info.ai_next
+            }
+        }
+
+        private mutating func add(_ info: addrinfo) {
+            switch info.ai_family {
+            case AF_INET:
+                let bytes = address(in: info, at: \sockaddr_in.sin_addr)
+                isHere = isHere || bytes[0] == 127
+                addresses.append((FamilyInternet, bytes))
+            case AF_INET6:
+                let bytes = address(in: info, at: \sockaddr_in6.sin6_addr)
+                isHere = isHere || bytes == Array(repeating: 0, count: 15) + [1]
+                addresses.append((FamilyInternet6, bytes))
+            default: break
+            }
+        }
+
+        private func address<Socket, Address>(
+            in info: addrinfo, at field: KeyPath<Socket, Address>
+        ) -> [CChar] {
+            let socket = UnsafeRawPointer(info.ai_addr!).loadUnaligned(as: Socket.self)
+            return withUnsafeBytes(of: socket[keyPath: field]) { $0.map(CChar.init(bitPattern:)) }
         }
     }
 }
@@ -95,5 +142,9 @@ private func characters(_ start: UnsafeMutablePointer<CChar>?, _ count: UInt16) 
 }
 
 private func text(_ start: UnsafeMutablePointer<CChar>?, _ count: UInt16) -> String {
-    String(decoding: characters(start, count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    text(characters(start, count))
+}
+
+private func text(_ characters: [CChar]) -> String {
+    String(decoding: characters.map(UInt8.init(bitPattern:)), as: UTF8.self)
 }

@@ -43,14 +43,14 @@ final class X11Clipboard {
     }
 
     private func readAnswer(_ operation: String) throws(DesktopError) -> String? {
-        guard let whole = connection.property(answer, of: window, deleting: true) else {
+        guard let first = connection.property(answer, of: window, deleting: true) else {
             return nil
         }
-        guard whole.type == connection.atom("INCR") else { return connection.text(in: whole) }
-        var parts = X11Property(type: connection.atom("UTF8_STRING"))
+        guard first.type == connection.atom("INCR") else { return connection.text(in: first) }
+        var whole: X11Property?
         while let part = try nextPart(operation) {
-            if part.bytes.isEmpty { return connection.text(in: parts) }
-            parts.bytes += part.bytes
+            if part.bytes.isEmpty { return connection.text(in: whole ?? part) }
+            whole = X11Property(type: part.type, bytes: (whole?.bytes ?? []) + part.bytes)
         }
         return nil
     }

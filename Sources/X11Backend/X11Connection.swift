@@ -11,6 +11,7 @@ package final class X11Connection {
     package let screen: Int32
     package let root: DeskwrightCX11.Window
     private var atoms: [String: Atom] = [:]
+    private(set) lazy var idMask = askForIDMask()
 
     /// Only one connection opens or closes at a time: `XSetAuthorization` is for the whole process, and
     /// so is libXext's list of connections for generic events, which the last one that leaves frees
@@ -68,6 +69,7 @@ package final class X11Connection {
         XCompositeQueryExtension(display, &numbers.0, &numbers.1)
         XResQueryExtension(display, &numbers.0, &numbers.1)
         XSyncQueryExtension(display, &numbers.0, &numbers.1)
+        XFree(XGetExtensionVersion(display, "XInputExtension"))
     }
 
     /// Throws when the server is gone.

@@ -30,21 +30,37 @@ final class X11Keyboard {
         return found == 0 ? nil : UInt32(truncatingIfNeeded: found)
     }
 
-    /// Why there are no keys for an action, or `nil` when there are.
+    /// Why an action's keys cannot be pressed, or `nil` when they can.
     func refusal(of action: Action) throws(DesktopError) -> String? {
-        for keysym in chord(action.keys) where try !spareKeys.canLend(keysym) {
-            return "the keyboard map has no key for the keysym 0x\(String(keysym, radix: 16))"
-                + ", and no spare one to give it"
+        let wanted = chord(action.keys)
+        guard !wanted.isEmpty else { return nil }
+        switch try spareKeys.prepare(wanted[...]) {
+        case .ready(wanted.count, _): return nil
+        case .ready(let count, _): return missingKey(for: wanted[count])
+        case .noKey: return missingKey(for: wanted[0])
+        // A cancelled action is not refused: it is not run.
+        case .notRead: return Task.isCancelled ? nil : X11Keyboard.unreadKeys
         }
-        return nil
     }
+
+    private func missingKey(for keysym: UInt32) -> String {
+        "the keyboard map has no key for the keysym 0x\(String(keysym, radix: 16))"
+            + ", and no spare one to give it"
+    }
+
+    private static let unreadKeys =
+        "all spare keys are lent to what was typed before, and its program has not read it:"
+        + " it does not react"
 
     /// Presses keys in order and leaves them down.
     func hold(_ keys: [Key]) throws(DesktopError) {
         guard !keys.isEmpty else { return }
         let wanted = chord(keys)
         guard case .ready(wanted.count, let keymap) = try spareKeys.prepare(wanted[...]) else {
-            throw .requestFailed(operation: "lending keys to a chord", code: Int(BadAlloc))
+            // They were there a moment ago.
+            throw .requestFailed(
+                operation: "lending keys to a chord while another program changes the keyboard map",
+                code: Int(BadAccess))
         }
         if !wanted.contains(where: X11Keyboard.isLock) { try plainState.take(keymap) }
         try spareKeys.noteUse()

@@ -16,7 +16,8 @@ final class X11PlainState {
         var latchedModifiers: UInt32 = 0
         var lockedGroup: UInt32?
         var controls: UInt32 = 0
-        var held: [UInt8] = []
+        /// Modifiers that were down, by whether a person held them, as far as that can be seen.
+        var held: [UInt8: Bool] = [:]
     }
 
     private let keyboard = UInt32(XkbUseCoreKbd)
@@ -39,10 +40,7 @@ final class X11PlainState {
         var taken = taken ?? Taken()
         if isFirst { taken.controls = try turnOffControls() }
         if isFirst || state.base_mods != 0 || state.base_group != 0 {
-            for code in connection.keysDown() {
-                XTestFakeKeyEvent(display, UInt32(code), 0, 0)
-                if keymap.modifierCodes.contains(code) { taken.held.append(code) }
-            }
+            releaseAll(keymap.modifierCodes, &taken)
         }
         let latched = UInt32(state.latched_mods)
         if latched != 0 { XkbLatchModifiers(display, keyboard, latched, 0) }
@@ -66,10 +64,30 @@ final class X11PlainState {
         if let group = taken.lockedGroup { XkbLockGroup(display, keyboard, group) }
         let (locked, latched) = (taken.lockedModifiers, taken.latchedModifiers)
         if locked != 0 { XkbLockModifiers(display, keyboard, locked, locked) }
-        for code in taken.held { XTestFakeKeyEvent(display, UInt32(code), 1, 0) }
+        pressAgain(taken.held)
         if latched != 0 { XkbLatchModifiers(display, keyboard, latched, latched) }
         if taken.controls != 0 {
             XkbChangeEnabledControls(display, keyboard, taken.controls, taken.controls)
+        }
+    }
+
+    /// Lets go of all keys, also of modifiers that are down on XTest's keyboard alone: there a
+    /// further press would be lost.
+    private func releaseAll(_ modifiers: Set<UInt8>, _ taken: inout Taken) {
+        let down = connection.keysDown()
+        let byPeople = down.isEmpty ? [] : connection.keysDownByPeople()
+        for code in down.union(modifiers) {
+            XTestFakeKeyEvent(connection.display, UInt32(code), 0, 0)
+        }
+        for code in down.intersection(modifiers) { taken.held[code] = byPeople.contains(code) }
+    }
+
+    /// Presses modifiers again, but for those that a person has let go of since.
+    private func pressAgain(_ held: [UInt8: Bool]) {
+        guard !held.isEmpty else { return }
+        let byPeople = connection.keysDownByPeople()
+        for (code, wasByPerson) in held where !wasByPerson || byPeople.contains(code) {
+            XTestFakeKeyEvent(connection.display, UInt32(code), 1, 0)
         }
     }
 
@@ -87,15 +105,5 @@ final class X11PlainState {
             XkbChangeEnabledControls(connection.display, keyboard, hindering, 0)
         }
         return hindering
-    }
-}
-
-extension X11Connection {
-    fileprivate func keysDown() -> [UInt8] {
-        var bits = [CChar](repeating: 0, count: 32)
-        XQueryKeymap(display, &bits)
-        return (UInt8.min...UInt8.max).filter {
-            bits[Int($0) / 8] & CChar(bitPattern: 1 << ($0 % 8)) != 0
-        }
     }
 }

@@ -11,12 +11,17 @@ struct X11Process {
     ///
     /// The server names the process at the other end of its socket, which is not the program's own
     /// where another one hands the connection on, as ssh does for programs elsewhere; so what the
-    /// window and those around it say has to agree.
+    /// windows say has to agree. In another container the server counts processes differently: then
+    /// it names us, too, by another number than our own.
     ///
-    /// - SeeAlso: X-Resource extension 1.2, `QueryClientIds`; EWMH 1.5, `_NET_WM_PID`.
+    /// - Parameters:
+    ///   - windows: Windows of one program, the one in question first.
+    /// - SeeAlso: X-Resource extension 1.2, `QueryClientIds`; EWMH 1.5, `_NET_WM_PID`;
+    ///   pid_namespaces(7).
     init?(of windows: [DeskwrightCX11.Window], _ connection: X11Connection) {
         guard connection.isOverLocalSocket, let window = windows.first,
-            let id = connection.processID(behind: window)
+            connection.processID(behind: connection.ownID) == getpid(),
+            let id = connection.processID(behind: window), ProcessLook(processID: id) != nil
         else { return nil }
         for window in windows {
             let named = connection.property("_NET_WM_PID", of: window)?.numbers.first
@@ -46,8 +51,9 @@ extension X11Connection {
             && address.sa_family == AF_UNIX
     }
 
-    fileprivate func processID(behind window: DeskwrightCX11.Window) -> Int32? {
-        var asked = XResClientIdSpec(client: window, mask: XRES_CLIENT_ID_PID_MASK.rawValue)
+    /// The process that the server takes for the owner of a window, or of anything else it has.
+    fileprivate func processID(behind id: XID) -> Int32? {
+        var asked = XResClientIdSpec(client: id, mask: XRES_CLIENT_ID_PID_MASK.rawValue)
         var count = 0
         var answers: UnsafeMutablePointer<XResClientIdValue>?
         guard XResQueryClientIds(display, 1, &asked, &count, &answers) == 0, let answers else {

@@ -59,20 +59,16 @@ final class X11SpareKeys {
             code: Int(BadAccess))
     }
 
-    /// Whether a keysym has a key, or can be lent one.
-    func canLend(_ keysym: UInt32) throws(DesktopError) -> Bool {
-        let plan = X11KeyPlan(
-            for: [keysym], in: try bestKeymap(for: [keysym]), lent: lent.map(\.code))
-        return plan.count > 0
-    }
-
     /// Notes that lent keys are about to be pressed, or may just have been.
     func noteUse() throws(DesktopError) {
-        guard !lent.isEmpty, let window = try readers.noteKeys() else { return }
-        if told.insert(window).inserted { connection.tellOfKeymap(window) }
+        guard !lent.isEmpty else { return }
+        for window in try readers.noteKeys() where told.insert(window).inserted {
+            connection.tellOfKeymap(window)
+        }
     }
 
-    /// Makes all lent keys mean nothing again.
+    /// Makes all lent keys mean nothing again, at the latest when a program had its time to read
+    /// what it was sent with them.
     func giveBack() throws(DesktopError) {
         guard !lent.isEmpty else { return }
         _ = try readers.haveRead(untilCancelled: false)
@@ -83,6 +79,7 @@ final class X11SpareKeys {
             record.write([:])
         }
         lent = []
+        readers.forget()
     }
 
     /// The group that has most of a text's beginning; the present one unless another has more.

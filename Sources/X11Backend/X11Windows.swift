@@ -50,8 +50,28 @@ extension X11Connection {
         var focus: DeskwrightCX11.Window = 0
         var revert: Int32 = 0
         XGetInputFocus(display, &focus, &revert)
-        // 0 is no focus; with 1, PointerRoot, the keys go to the window under the pointer.
-        return windows(around: focus == PointerRoot ? windowUnderPointer() : focus)
+        return windows(around: isWholeScreen(focus) ? windowUnderPointer(in: root) : focus)
+    }
+
+    /// The windows that may get the next keys.
+    ///
+    /// That is the one with the keyboard; but keys go to a window in it when the pointer is there,
+    /// which may be another program's: a terminal in a frame.
+    ///
+    /// - SeeAlso: X Window System Protocol, `SetInputFocus`.
+    func keyReceivers() -> [DeskwrightCX11.Window] {
+        var focus: DeskwrightCX11.Window = 0
+        var revert: Int32 = 0
+        XGetInputFocus(display, &focus, &revert)
+        if focus == 0 { return [] }
+        let inner = windowUnderPointer(in: focus == PointerRoot ? root : focus)
+        if isWholeScreen(focus) { return inner == root ? [] : [inner] }
+        return haveOneOwner(inner, focus) ? [focus] : [focus, inner]
+    }
+
+    /// Whether the keys go to the window under the pointer, wherever that is.
+    private func isWholeScreen(_ focus: DeskwrightCX11.Window) -> Bool {
+        focus == PointerRoot || focus == root
     }
 
     /// A window and those around it, the outermost last, without the root; empty when it is gone.
@@ -92,14 +112,20 @@ extension X11Connection {
         return windows
     }
 
-    private func windowUnderPointer() -> DeskwrightCX11.Window {
-        var root: DeskwrightCX11.Window = 0
-        var child: DeskwrightCX11.Window = 0
+    /// The innermost window under the pointer; the given one when the pointer is in none that it
+    /// holds.
+    private func windowUnderPointer(in window: DeskwrightCX11.Window) -> DeskwrightCX11.Window {
+        var inner = window
         var place: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         var mask: UInt32 = 0
-        XQueryPointer(
-            display, self.root, &root, &child, &place.0, &place.1, &place.2, &place.3, &mask)
-        return child
+        while true {
+            var root: DeskwrightCX11.Window = 0
+            var child: DeskwrightCX11.Window = 0
+            XQueryPointer(
+                display, inner, &root, &child, &place.0, &place.1, &place.2, &place.3, &mask)
+            guard child != 0 else { return inner }
+            inner = child
+        }
     }
 
     private func describe(

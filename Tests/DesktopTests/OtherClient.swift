@@ -1,5 +1,6 @@
 import DeskwrightCX11
 import DeskwrightCore
+import Testing
 
 @testable import DeskwrightX11Backend
 
@@ -21,6 +22,25 @@ actor OtherClient {
 
     func press(_ keysym: Int32) throws { try fake(keysym, isDown: true) }
     func release(_ keysym: Int32) throws { try fake(keysym, isDown: false) }
+
+    /// Presses a key on a keyboard that a person could use, not on XTest's own.
+    func pressByHand(_ keysym: Int32) throws { try fakeByHand(keysym, isDown: true) }
+    func releaseByHand(_ keysym: Int32) throws { try fakeByHand(keysym, isDown: false) }
+
+    private func fakeByHand(_ keysym: Int32, isDown: Bool) throws {
+        var count: Int32 = 0
+        let devices = try #require(XListInputDevices(connection.display, &count))
+        defer { XFreeDeviceList(devices) }
+        let keyboard = UnsafeBufferPointer(start: devices, count: Int(count)).first {
+            $0.use == IsXExtensionKeyboard && !String(cString: $0.name).contains("XTEST")
+        }
+        let device = try XOpenDevice(connection.display, #require(keyboard).id)
+        defer { XCloseDevice(connection.display, device) }
+        let code = XKeysymToKeycode(connection.display, KeySym(keysym))
+        XTestFakeDeviceKeyEvent(
+            connection.display, device, UInt32(code), isDown ? 1 : 0, nil, 0, 0)
+        try connection.sync("pressing a key by hand")
+    }
 
     private func fake(_ keysym: Int32, isDown: Bool) throws {
         let code = XKeysymToKeycode(connection.display, KeySym(keysym))
@@ -47,6 +67,14 @@ actor OtherClient {
         XkbChangeEnabledControls(
             connection.display, keyboard, UInt32(controls), UInt32(controls))
         try connection.sync("setting the controls")
+    }
+
+    /// Gives the keyboard to whatever window is under the pointer.
+    func focusRoot() throws {
+        XSetInputFocus(
+            connection.display, connection.root, Int32(RevertToNone),
+            DeskwrightCX11.Time(CurrentTime))
+        try connection.sync("giving the keyboard to the root window")
     }
 
     /// Lends keys to keysyms.

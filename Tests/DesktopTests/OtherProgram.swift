@@ -24,6 +24,15 @@ final class OtherProgram {
         try connection.sync("drawing")
     }
 
+    /// Draws on and on without waiting for the server, until told to stop.
+    func flood(until isOver: () -> Bool) {
+        while !isOver() {
+            for _ in 0..<1000 {
+                XFillRectangle(connection.display, connection.root, context, 0, 0, 600, 400)
+            }
+        }
+    }
+
     /// Opens a window of one colour on top of all, which no window manager touches.
     func open(_ area: Rect, _ pixel: UInt) throws -> DeskwrightCX11.Window {
         var settings = XSetWindowAttributes()

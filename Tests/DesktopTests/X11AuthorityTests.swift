@@ -37,6 +37,24 @@ import Testing
         #expect(try await cookie(in: file, for: "elsewhere:5") == 2)
     }
 
+    @Test func oneOfSeveralHostsIsFoundByItsAddress() async throws {
+        let file =
+            entry(0, [10, 1, 2, 3], "5", cookie: 1) + entry(0, [10, 1, 2, 4], "5", cookie: 2)
+            + entry(6, [UInt8](repeating: 0xFD, count: 16), "5", cookie: 3)
+        #expect(try await cookie(in: file, for: "10.1.2.3:5") == 1)
+        #expect(try await cookie(in: file, for: "10.1.2.4:5") == 2)
+        let host = Array(repeating: "fdfd", count: 8).joined(separator: ":")
+        #expect(try await cookie(in: file, for: "\(host):5") == 3)
+    }
+
+    @Test(arguments: ["localhost:5", "127.0.0.1:5", "::1:5"])
+    func aDisplayThatSSHOffersTakesThisMachinesEntry(_ display: String) async throws {
+        let file =
+            entry(0, [10, 1, 2, 3], "5", cookie: 1)
+            + entry(X11AuthorityTests.local, ProcessInfo.processInfo.hostName, "5", cookie: 2)
+        #expect(try await cookie(in: file, for: display) == 2)
+    }
+
     @Test func otherKindsOfAuthorityAreNoCookies() async throws {
         let file = entry(X11AuthorityTests.wild, "", "5", kind: "XDM-AUTHORIZATION-1", cookie: 1)
         await #expect(throws: DesktopError.self) { try await cookie(in: file, for: ":5") }
@@ -80,7 +98,14 @@ import Testing
         _ family: UInt16, _ address: String, _ number: String,
         kind: String = "MIT-MAGIC-COOKIE-1", cookie: UInt8
     ) -> [UInt8] {
-        let fields = [Array(address.utf8), Array(number.utf8), Array(kind.utf8)]
+        entry(family, Array(address.utf8), number, kind: kind, cookie: cookie)
+    }
+
+    private func entry(
+        _ family: UInt16, _ address: [UInt8], _ number: String,
+        kind: String = "MIT-MAGIC-COOKIE-1", cookie: UInt8
+    ) -> [UInt8] {
+        let fields = [address, Array(number.utf8), Array(kind.utf8)]
         return (fields + [Array(repeating: cookie, count: 16)]).reduce(into: bytes(family)) {
             $0 += bytes(UInt16($1.count)) + $1
         }

@@ -125,6 +125,9 @@ import Testing
             #expect(try await desktop.clipboard() == text)
             try await witness.own(clipboard: "short")
             #expect(try await desktop.clipboard() == "short")
+            let latin = String(repeating: "Grüße, señor ½ ", count: 3000)
+            try await witness.own(clipboard: latin, inLatin1: true, partBytes: 10_000)
+            #expect(try await desktop.clipboard() == latin)
         }
     }
 

@@ -63,6 +63,52 @@ import Testing
         }
     }
 
+    /// On a keyboard of their own, as people have, and not on XTest's.
+    @Test(arguments: [XK_Shift_L, XK_Control_R, XK_Alt_L])
+    func aModifierThatAPersonHoldsIsDownAgainUntilHeLetsGo(_ modifier: Int32) async throws {
+        try await withKeyboard { desktop, other, witness async throws in
+            try await other.pressByHand(modifier)
+            let before = try await other.state()
+            _ = try await desktop.perform(.type(X11KeyboardStateTests.text))
+            #expect(try await witness.text() == X11KeyboardStateTests.text)
+            #expect(try await other.state() == before)
+            try await other.releaseByHand(modifier)
+            #expect(try await witness.stillDown() == [])
+            // What was pressed for him on XTest's keyboard is in nobody's way.
+            let count = try await witness.keys().count
+            _ = try await desktop.perform(.press(["SHIFT", "F5"]))
+            let chord = try await witness.keys().dropFirst(count)
+            #expect(Array(chord) == ["+ffe1", "+ffc2", "-ffc2", "-ffe1"])
+        }
+    }
+
+    @Test func aModifierThatAPersonLetsGoMeanwhileStaysUp() async throws {
+        try await withKeyboard { desktop, other, witness async throws in
+            try await other.pressByHand(XK_Shift_L)
+            let text = String(repeating: "漢字 и text ", count: 4000)
+            async let typed = desktop.perform(.type(text))
+            _ = try await eventually { try await !witness.text().isEmpty }
+            try await other.releaseByHand(XK_Shift_L)
+            #expect(try await typed.isDelivered)
+            #expect(try await witness.text() == text)
+            #expect(try await witness.stillDown() == [])
+        }
+    }
+
+    /// A desktop, somebody else at the keyboard, and a window that gets the keys.
+    private func withKeyboard(
+        _ body: (X11Desktop, OtherClient, WitnessWindow) async throws -> Void
+    ) async throws {
+        try await withPrivateDisplay(windowManager: nil) { display async throws in
+            let other = try await OtherClient(display)
+            let witness = try await WitnessWindow.show(
+                on: display.name, authority: display.authorityFile)
+            let desktop = try await X11Desktop.connect(
+                to: display.name, authority: display.authorityFile)
+            try await body(desktop, other, witness)
+        }
+    }
+
     @Test func aLetterThatSomebodyHoldsIsTypedAllTheSame() async throws {
         try await withPrivateDisplay(windowManager: nil) { display async throws in
             let other = try await OtherClient(display)

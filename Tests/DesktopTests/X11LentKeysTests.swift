@@ -8,10 +8,6 @@ import Testing
 
 /// Whose the lent keys are, how long they keep their meaning, and that they are given back.
 @Suite(.serialized) struct X11LentKeysTests {
-    /// More different characters than any keyboard has spare keys.
-    private static let manyCharacters = String(
-        String.UnicodeScalarView((0x4E00..<0x4E00 + 800).compactMap(Unicode.Scalar.init)))
-
     @Test func theNextConnectionTakesBackWhatACrashedOneLent() async throws {
         try await withPrivateDisplay(windowManager: nil) { display async throws in
             let before = try await display.keyboardMap()
@@ -88,7 +84,7 @@ import Testing
     @Test(.timeLimit(.minutes(5)), arguments: [Toolkit.xterm, .gtk3])
     func aProgramThatIsStoppedGetsAllOfItsTextLater(_ toolkit: Toolkit) async throws {
         try await withToolkitField(toolkit) { desktop, field async throws in
-            let text = X11LentKeysTests.manyCharacters
+            let text = MixedTexts.manyCharacters
             kill(field.processID, SIGSTOP)
             async let result = desktop.perform(.type(text))
             try await Task.sleep(for: .milliseconds(500))
@@ -102,7 +98,7 @@ import Testing
     @Test(.timeLimit(.minutes(5)))
     func whatAProgramThatStaysStoppedIsNotSentIsNamed() async throws {
         try await withToolkitField(.xterm) { desktop, field async throws in
-            let text = X11LentKeysTests.manyCharacters
+            let text = MixedTexts.manyCharacters
             kill(field.processID, SIGSTOP)
             let receipt = try await desktop.perform(.type(text)).receipt
             kill(field.processID, SIGCONT)
@@ -118,7 +114,7 @@ import Testing
         try await withToolkitField(.xterm) { desktop, field async throws in
             kill(field.processID, SIGSTOP)
             let typing = Task {
-                try await desktop.perform(.type(X11LentKeysTests.manyCharacters))
+                try await desktop.perform(.type(MixedTexts.manyCharacters))
             }
             try await Task.sleep(for: .milliseconds(300))
             typing.cancel()
