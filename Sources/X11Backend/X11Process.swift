@@ -16,6 +16,7 @@ struct X11Process {
     ///
     /// - Parameters:
     ///   - windows: Windows of one program, the one in question first.
+    ///   - connection: The one over which the server is asked.
     /// - SeeAlso: X-Resource extension 1.2, `QueryClientIds`; EWMH 1.5, `_NET_WM_PID`;
     ///   pid_namespaces(7).
     init?(of windows: [DeskwrightCX11.Window], _ connection: X11Connection) {
