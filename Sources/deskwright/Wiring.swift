@@ -46,7 +46,8 @@ struct Wiring: Sendable {
             return try check(settings, for: task) + unwatched(task.budget, settings.facts)
         }
         // The sorter needs no tool of the computer.
-        var warnings: [String] = []
+        let sorter = try serviceSettings(for: task, route: catalogue.routes.sorter).facts
+        var warnings = sorter.warnings(today: Calendar.today) + unwatched(task.budget, sorter)
         for difficulty in ModelRoutes.Difficulty.allCases {
             let settings = try serviceSettings(for: task, route: catalogue.routes[difficulty])
             let all = try check(settings, for: task) + unwatched(task.budget, settings.facts)

@@ -70,4 +70,17 @@ struct BudgetTests {
             #expect(run.errors.contains("so the budget of $1.00 is not watched"), "\(run.errors)")
         }
     }
+
+    @Test func anUnknownPriceOfTheSorterIsSaidToo() async throws {
+        try await withScratchFolder { folder in
+            try write("version: 1\nroutes: {sorter: {model: my-own}}\n", to: folder + "/own.yaml")
+            try write(task("model: {name: auto}\nbudget: {usd: 1}"), to: folder + "/task.yaml")
+            let run = try await Program.run(
+                [
+                    "run", "--models", "own.yaml", "--base-url", "http://127.0.0.1:9/v1",
+                    "task.yaml",
+                ], in: folder)
+            #expect(run.errors.contains("the price of my-own is not known"), "\(run.errors)")
+        }
+    }
 }
