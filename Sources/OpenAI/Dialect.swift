@@ -77,6 +77,8 @@ enum Concession: Sendable, Hashable {
     case changed(String)
     /// The service is spoken to in the other dialect from now on.
     case otherDialect
+    /// Nothing: what was changed after this refusal is not taken either.
+    case nothing(after: Refusal)
 }
 
 /// Why a success of the service cannot be used.

@@ -168,6 +168,7 @@ extension OpenAIPlanner {
             let title = settings.api.other.title
             await tell(.note("switched to the \(title) because: \(refusal.message)"))
         case .otherDialect: throw (dialectCause ?? refusal).error
+        case .nothing(let cause): throw cause.error
         case nil: throw refusal.error
         }
     }

@@ -96,7 +96,7 @@ struct PlannerTests {
         #expect(tools == [tool.rawValue, tool.other.rawValue, tool.other.rawValue])
     }
 
-    @Test func theToolIsChangedOnlyOnce() async throws {
+    @Test func whereNeitherToolIsTakenTheFirstAnswerIsTheError() async throws {
         let bench = try Bench([
             .no(400, "Tool 'computer' is not supported with gpt-5.4.", param: "tools"),
             .no(400, "Tool 'computer_use_preview' is not supported with gpt-5.4.", param: "tools"),
@@ -104,8 +104,7 @@ struct PlannerTests {
         await #expect(
             throws: PlannerError.refused(
                 status: 400, code: "invalid_request_error",
-                message: "Tool 'computer_use_preview' is not supported with gpt-5.4.",
-                requestID: "req_400")
+                message: "Tool 'computer' is not supported with gpt-5.4.", requestID: "req_400")
         ) { try await bench.planner.decide(.showing()) }
         #expect(bench.service.requests.count == 2)
     }

@@ -24,11 +24,12 @@ struct ResponsesDialect: Dialect {
     /// The reply whose calls the next request answers; `nil` begins anew.
     private(set) var lastReply: Reply?
     private(set) var transcript = Transcript()
+    /// Why the tool was changed; it is changed once.
+    private var toolCause: Refusal?
     private var changes: Set<Change> = []
 
     private enum Change: Hashable {
-        case otherTool, wholeConversation(replacing: String), inWords, noSummary, noCompaction
-        case noStream
+        case wholeConversation(replacing: String), inWords, noSummary, noCompaction, noStream
     }
 
     init(settings: OpenAISettings) {
@@ -68,7 +69,9 @@ struct ResponsesDialect: Dialect {
     }
 
     mutating func concede(to refusal: Refusal) -> Concession? {
-        if refusal.rejects(tool), changes.insert(.otherTool).inserted {
+        if refusal.rejects(tool) {
+            if let toolCause { return .nothing(after: toolCause) }
+            toolCause = refusal
             tool = tool.other
             return .changed("switched to \(tool.rawValue) because: \(refusal.message)")
         }
