@@ -14,6 +14,10 @@ protocol Dialect: Sendable {
     /// Whether the service holds what was said, so that a request is only what is new.
     var isHeldByService: Bool { get }
 
+    /// How long a request may get before what the service holds is begun anew, in input tokens; `nil`
+    /// is no limit.
+    var lengthLimit: Int? { get }
+
     /// The body of the next request; the last one asks for a closing word and no more calls.
     func request(_ conversation: Conversation, _ picture: Picture, isLast: Bool) -> JSONValue
 

@@ -72,7 +72,7 @@ public actor OpenAIPlanner: Planner {
         guard dialect.isHeldByService else { return false }
         let body = dialect.request(conversation, picture, isLast: false)
         return forecast.isTooLong(
-            RequestForecast.Addition(body, picture, goesOn: true), settings)
+            RequestForecast.Addition(body, picture, goesOn: true), limit: dialect.lengthLimit)
     }
 
     /// Asks the model, and again where an exchange fails and ``OpenAISettings/retryPolicy`` has a try left.

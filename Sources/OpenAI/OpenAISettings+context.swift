@@ -22,13 +22,4 @@ extension OpenAISettings {
                 reason: "above which \(facts.name) costs \(cliff.inputFactor) times as much")
         }
     }
-
-    /// From where on the conversation is made shorter here: later where the service does it first, but
-    /// never above the model's cliff.
-    var lengthLimit: Int? {
-        contextTokensMax.map { limit in
-            let own = facts.compacts ? limit + limit / 2 : limit
-            return facts.price?.cliff.map { min(own, $0.inputTokens) } ?? own
-        }
-    }
 }

@@ -71,9 +71,9 @@ struct RequestForecast: Sendable {
         whole.input == 0 ? 0 : Double(whole.cached) / Double(whole.input)
     }
 
-    /// Whether a request would be longer than the settings let a conversation get that the service keeps.
-    func isTooLong(_ addition: Addition, _ settings: OpenAISettings) -> Bool {
-        guard addition.goesOn, let limit = settings.lengthLimit else { return false }
+    /// Whether a request that goes on would be longer than a limit, in input tokens.
+    func isTooLong(_ addition: Addition, limit: Int?) -> Bool {
+        guard addition.goesOn, let limit else { return false }
         return usage(of: addition).inputTokens > limit
     }
 

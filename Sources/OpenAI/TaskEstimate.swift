@@ -81,13 +81,14 @@ package struct TaskEstimate: Sendable {
         stepCount: Int, isCached: Bool
     ) -> [Usage] {
         let (start, length) = (cycleStart, cycleEnd - cycleStart)
+        let limit = settings.api.dialect(settings).lengthLimit
         var forecast = RequestForecast(price: settings.facts.price, effort: settings.effort)
         var (sum, before) = (Usage(), 0)
         return (1...max(1, stepCount)).map { step in
             let index = step - 1
             let both = additions[
                 index < additions.count ? index : start + (index - start) % length]
-            let addition = forecast.isTooLong(both.next, settings) ? both.whole : both.next
+            let addition = forecast.isTooLong(both.next, limit: limit) ? both.whole : both.next
             let usage = forecast.usage(of: addition)
             // A conversation that is told anew repeats what was sent before, and no more.
             let known = addition.goesOn ? usage.inputTokens : min(before, usage.inputTokens)

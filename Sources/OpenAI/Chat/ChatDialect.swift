@@ -34,6 +34,8 @@ struct ChatDialect: Dialect {
 
     var isHeldByService: Bool { false }
 
+    var lengthLimit: Int? { nil }
+
     var assembly: any StreamAssembly.Type { ChatAssembly.self }
 
     func read(_ reply: JSONValue) throws(ReplyFault) -> Reply {

@@ -42,6 +42,15 @@ struct ResponsesDialect: Dialect {
 
     var isHeldByService: Bool { previousID != nil }
 
+    /// Where the service makes it shorter first it gets half as long again, but never longer than the
+    /// model's cliff.
+    var lengthLimit: Int? {
+        settings.contextTokensMax.map { limit in
+            let own = wantsCompaction ? limit + limit / 2 : limit
+            return settings.facts.price?.cliff.map { min(own, $0.inputTokens) } ?? own
+        }
+    }
+
     var assembly: any StreamAssembly.Type { ResponsesAssembly.self }
 
     func read(_ reply: JSONValue) throws(ReplyFault) -> Reply {
