@@ -93,20 +93,14 @@ public actor OpenAIPlanner: Planner {
         }
         var attempts = 0
         while true {
-            let body = request(picture, turn)
+            let (body, addition) = request(picture, turn)
             let exchange = try await service.ask(
                 JSONWriter.body(body), in: dialect,
                 attemptsMax: turn.allowance.requests.map { $0 - attempts })
             attempts += exchange.attempts
             switch exchange.answer {
             case .reply(let reply):
-                if let counts = reply.tokens {
-                    forecast.learn(
-                        counts,
-                        of: RequestForecast.Addition(
-                            body, picture, goesOn: dialect.isHeldByService))
-                }
-                return conclude(reply, exchange, attempts: attempts, picture)
+                return conclude(reply, to: addition, exchange, attempts: attempts, picture)
             case .refusal(let refusal):
                 try await concede(to: refusal)
                 if attempts >= turn.allowance.requests ?? .max {
@@ -116,14 +110,16 @@ public actor OpenAIPlanner: Planner {
         }
     }
 
-    /// The next request, whose reply costs no more than the budget has left.
-    private func request(_ picture: Picture, _ turn: PlannerTurn) -> JSONValue {
+    /// The next request, whose reply costs no more than the budget has left, and what it adds.
+    private func request(
+        _ picture: Picture, _ turn: PlannerTurn
+    ) -> (body: JSONValue, addition: RequestForecast.Addition) {
         let body = dialect.request(conversation, picture, isLast: turn.asksForSummary)
         let addition = RequestForecast.Addition(body, picture, goesOn: dialect.isHeldByService)
         guard let limit = forecast.outputMax(within: turn.allowance, of: addition) else {
-            return body
+            return (body, addition)
         }
-        return body.settingUnlessLess(dialect.outputLimitKey, limit)
+        return (body.settingUnlessLess(dialect.outputLimitKey, limit), addition)
     }
 
     /// A key is not wanted on this machine, and never sent unprotected without a word.
@@ -138,10 +134,13 @@ public actor OpenAIPlanner: Planner {
     }
 
     private func conclude(
-        _ reply: Reply, _ exchange: ModelService.Exchange, attempts: Int, _ picture: Picture
+        _ reply: Reply, to addition: RequestForecast.Addition, _ exchange: ModelService.Exchange,
+        attempts: Int, _ picture: Picture
     ) -> Decision {
         let judgement = Judgement.judge(reply)
         if judgement.goesOn {
+            // The service goes on from no other reply.
+            if let counts = reply.tokens { forecast.learn(counts, of: addition) }
             dialect.goOn(from: reply, to: conversation, picture)
             conversation.goOn(from: reply, words: judgement.choice.words(picture.space))
         }

@@ -134,6 +134,20 @@ struct ForecastTests {
         #expect(forecast.inputTokens == 1_000 + 500 + (text.utf8.count + 2) / 3)
     }
 
+    /// The service goes on from the reply before it, and the model was not done.
+    @Test func aReplyThatIsCutOffTeachesNothing() async throws {
+        let usage = #""usage":{"input_tokens":900,"output_tokens":40}"#
+        let whole = #"{"id":"resp_1","status":"completed","output":[\#(wait)],\#(usage)}"#
+        let cut =
+            #"{"id":"resp_2","status":"incomplete","output":[],"incomplete_details":"#
+            + #"{"reason":"max_output_tokens"},"usage":{"input_tokens":980,"output_tokens":9000}}"#
+        let bench = try Bench([.status(200, whole), .status(200, cut)])
+        _ = try await bench.planner.decide(.showing())
+        let before = await bench.planner.forecast(try .showing())
+        _ = try await bench.planner.decide(.showing())
+        #expect(await bench.planner.forecast(try .showing()) == before)
+    }
+
     @Test(arguments: [(nil, nil), (ReasoningEffort.high, "none")] as [(ReasoningEffort?, String?)])
     func aClosingWordMayNotActAndTakesLittle(effort: ReasoningEffort?, sent: String?) async throws {
         let answer = #"{"type":"message","content":[{"type":"output_text","text":"Half."}]}"#
