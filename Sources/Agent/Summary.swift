@@ -23,23 +23,22 @@ extension StepLoop {
             budget.shortage(after: run.spent, adding: forecast) == nil
         else { return end }
         run.enter(.decide)
-        let decision: Decision
-        do {
-            decision = try await ports.planner.decide(last)
+        var word = JournalEvent.SummedUp(
+            text: nil, usage: Usage(), forecast: forecast, requestID: nil)
+        do throws(PlannerError) {
+            let decision = try await ports.planner.decide(last)
+            word.text = decision.choice.words
+            (word.usage, word.requestID) = (decision.usage, decision.requestID)
         } catch {
-            try Task.checkCancellation()
             // The limit ends the run, and not that nobody sums it up.
+            word.usage = error.usage
             try await ports.journal.append(.noted("no summary: \(error.message)"))
-            return end
         }
         run.enter(.record)
-        run.take(decision.usage, forecast)
-        end.summary = decision.choice.words
-        try await ports.journal.append(
-            .summedUp(
-                .init(
-                    text: end.summary, usage: decision.usage, forecast: forecast,
-                    requestID: decision.requestID)))
+        run.take(word.usage, forecast)
+        try await ports.journal.append(.summedUp(word))
+        if word.text == nil { try Task.checkCancellation() }
+        end.summary = word.text
         return end
     }
 }

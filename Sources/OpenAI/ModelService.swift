@@ -14,23 +14,24 @@ struct ModelService: Sendable {
         case refusal(Refusal)
     }
 
-    /// One answer and what it took to get it.
     struct Exchange: Sendable {
         var answer: Answer
-        var attempts: Int
         var requestID: String?
         var redacted: @Sendable (String) -> String
     }
 
-    /// Tries as often as the policy has it, and no oftener than `attemptsMax`.
+    /// Tries as often as the policy has it, until `usage` has `requestsMax` requests.
+    ///
+    /// Each try is added to `usage`, also where no answer comes of it.
     func ask(
-        _ body: HTTPBody, in dialect: any Dialect, attemptsMax: Int? = nil
+        _ body: HTTPBody, in dialect: any Dialect, spending usage: inout Usage, requestsMax: Int?
     ) async throws(PlannerError) -> Exchange {
         let request = try request(body, to: dialect.path)
         var attempts = 0
         while true {
             let trial = await attempt(request, in: dialect)
             attempts += 1
+            usage = usage + trial.usage(price: settings.facts.price)
             let delay = trial.retryCause.flatMap {
                 settings.retryPolicy.delay(
                     after: $0, retryCount: attempts - 1, now: waiting.now(),
@@ -39,11 +40,13 @@ struct ModelService: Sendable {
             guard let delay else {
                 return try trial.exchange(attempts: attempts, url: request.address.description)
             }
-            guard attempts < attemptsMax ?? .max else {
-                throw .outOfRequests(reason: trial.label)
+            guard usage.requests < requestsMax ?? .max else {
+                throw PlannerError(.outOfRequests(reason: trial.label))
             }
             await tell(.note("retrying after \(trial.label) in \(delay.inSeconds) s"))
-            do { try await waiting.clock.sleep(for: delay) } catch { throw .cancelled }
+            do { try await waiting.clock.sleep(for: delay) } catch {
+                throw PlannerError(.cancelled)
+            }
         }
     }
 
@@ -62,8 +65,9 @@ struct ModelService: Sendable {
                 .post, try settings.baseAddress.appending(path), headers: headers,
                 bearer: settings.key, content: body)
         } catch {
-            throw .unreachable(
-                url: settings.baseAddress.description, reason: error.reason, attempts: 0)
+            throw PlannerError(
+                .unreachable(
+                    url: settings.baseAddress.description, reason: error.reason, attempts: 0))
         }
     }
 
@@ -155,6 +159,16 @@ private enum Trial: Sendable {
         }
     }
 
+    /// What the service says that it took; a try that brought nothing is taken to be free.
+    func usage(price: Price?) -> Usage {
+        if case .answered(_, let reply) = self, reply.tokens != nil || reply.failure == nil {
+            return Usage(reply.tokens, price: price)
+        }
+        var usage = Usage()
+        usage.requests = 1
+        return usage
+    }
+
     func exchange(
         attempts: Int, url: String
     ) throws(PlannerError) -> ModelService.Exchange {
@@ -162,26 +176,29 @@ private enum Trial: Sendable {
         case .answered(let response, let reply):
             let id = response.headers["x-request-id"]
             if let failure = reply.failure {
-                throw .refused(
-                    status: response.status, code: failure.code,
-                    message: response.redacted(failure.message), requestID: id)
+                throw PlannerError(
+                    .refused(
+                        status: response.status, code: failure.code,
+                        message: response.redacted(failure.message), requestID: id))
             }
             return .init(
-                answer: .reply(reply), attempts: attempts, requestID: id,
-                redacted: response.redacted)
+                answer: .reply(reply), requestID: id, redacted: response.redacted)
         case .refused(let response, let refusal):
             return .init(
-                answer: .refusal(refusal), attempts: attempts, requestID: refusal.requestID,
+                answer: .refusal(refusal), requestID: refusal.requestID,
                 redacted: response.redacted)
         case .unreadable(let response, let reason):
-            throw .unreadable(
-                reason: reason, requestID: response.headers["x-request-id"], attempts: attempts)
-        case .unanswered(.cancelled): throw .cancelled
-        case .unanswered(.notRecorded(let reason)): throw .notRecorded(reason: reason)
+            throw PlannerError(
+                .unreadable(
+                    reason: reason, requestID: response.headers["x-request-id"],
+                    attempts: attempts))
+        case .unanswered(.cancelled): throw PlannerError(.cancelled)
+        case .unanswered(.notRecorded(let reason)):
+            throw PlannerError(.notRecorded(reason: reason))
         case .unanswered(.notKept(let reason, let hint)):
-            throw .notKept(reason: reason, hint: hint)
+            throw PlannerError(.notKept(reason: reason, hint: hint))
         case .unanswered(let error):
-            throw .unreachable(url: url, reason: error.reason, attempts: attempts)
+            throw PlannerError(.unreachable(url: url, reason: error.reason, attempts: attempts))
         }
     }
 }

@@ -77,10 +77,21 @@ public actor OpenAIPlanner: Planner {
 
     /// Asks the model, and again where an exchange fails and ``OpenAISettings/retryPolicy`` has a try left.
     ///
-    /// - Throws: ``/DeskwrightCore/PlannerError/refused(status:code:message:requestID:)``, `unreachable`
-    ///   or `unreadable` where the service fails; `missingKey` for a service elsewhere without a key;
+    /// - Throws: ``/DeskwrightCore/PlannerError`` for its causes `refused`, `unreachable` or `unreadable`
+    ///   where the service fails; `missingKey` for a service elsewhere without a key;
     ///   `unusablePicture` for a screen that does not fit.
     public func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
+        var usage = Usage()
+        do throws(PlannerError) {
+            return try await decide(turn, spending: &usage)
+        } catch {
+            throw PlannerError(error.cause, usage: usage)
+        }
+    }
+
+    private func decide(
+        _ turn: PlannerTurn, spending usage: inout Usage
+    ) async throws(PlannerError) -> Decision {
         try await checkKey()
         let picture = try Picture(turn, rule: settings.facts.images)
         if !conversation.hear(turn, space: picture.space) { dialect.restart() }
@@ -91,20 +102,19 @@ public actor OpenAIPlanner: Planner {
                     "made the conversation shorter: the last screens as they were, the rest in "
                         + "words"))
         }
-        var attempts = 0
         while true {
             let (body, addition) = request(picture, turn)
             let exchange = try await service.ask(
-                JSONWriter.body(body), in: dialect,
-                attemptsMax: turn.allowance.requests.map { $0 - attempts })
-            attempts += exchange.attempts
+                JSONWriter.body(body), in: dialect, spending: &usage,
+                requestsMax: turn.allowance.requests)
             switch exchange.answer {
             case .reply(let reply):
-                return conclude(reply, to: addition, exchange, attempts: attempts, picture)
+                return conclude(reply, to: addition, exchange, usage, picture)
             case .refusal(let refusal):
                 try await concede(to: refusal)
-                if attempts >= turn.allowance.requests ?? .max {
-                    throw .outOfRequests(reason: "\(refusal.status) (\(refusal.message))")
+                if usage.requests >= turn.allowance.requests ?? .max {
+                    throw PlannerError(
+                        .outOfRequests(reason: "\(refusal.status) (\(refusal.message))"))
                 }
             }
         }
@@ -126,7 +136,7 @@ public actor OpenAIPlanner: Planner {
     private func checkKey() async throws(PlannerError) {
         let address = settings.baseAddress
         guard settings.key != nil || address.isLoopback else {
-            throw .missingKey(variable: "OPENAI_API_KEY")
+            throw PlannerError(.missingKey(variable: "OPENAI_API_KEY"))
         }
         guard settings.key != nil, address.isUnprotected, !hasWarned else { return }
         hasWarned = true
@@ -135,7 +145,7 @@ public actor OpenAIPlanner: Planner {
 
     private func conclude(
         _ reply: Reply, to addition: RequestForecast.Addition, _ exchange: ModelService.Exchange,
-        attempts: Int, _ picture: Picture
+        _ usage: Usage, _ picture: Picture
     ) -> Decision {
         let judgement = Judgement.judge(reply)
         if judgement.goesOn {
@@ -147,10 +157,7 @@ public actor OpenAIPlanner: Planner {
         return Decision(
             judgement.choice.onScreen(picture.space).mapText(exchange.redacted),
             summary: reply.summary.map(exchange.redacted),
-            usage: Usage(
-                requests: attempts, tokens: reply.tokens,
-                price: settings.facts.price),
-            requestID: exchange.requestID)
+            usage: usage, requestID: exchange.requestID)
     }
 }
 

@@ -28,7 +28,7 @@ struct Picture: Sendable {
         do {
             png = try PNGEncoder.encode(Scaling.downscale(turn.state.frame, to: size))
         } catch {
-            throw .unusablePicture(reason: error.message)
+            throw PlannerError(.unusablePicture(reason: error.message))
         }
     }
 }

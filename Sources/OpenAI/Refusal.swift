@@ -90,6 +90,7 @@ struct Refusal: Sendable, Hashable {
     }
 
     var error: PlannerError {
-        .refused(status: status, code: code ?? type, message: message, requestID: requestID)
+        PlannerError(
+            .refused(status: status, code: code ?? type, message: message, requestID: requestID))
     }
 }

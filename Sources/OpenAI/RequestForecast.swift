@@ -53,7 +53,7 @@ struct RequestForecast: Sendable {
 
     /// What a request will use that adds this to the conversation.
     func usage(of addition: Addition, isSummary: Bool = false) -> Usage {
-        Usage(requests: 1, tokens: tokens(of: addition, isSummary: isSummary), price: price)
+        Usage(tokens(of: addition, isSummary: isSummary), price: price)
     }
 
     private func tokens(of addition: Addition, isSummary: Bool) -> Reply.TokenCounts {

@@ -1,12 +1,12 @@
 import DeskwrightCore
 
 extension Usage {
-    /// What a decision cost: its tries, and the tokens of the one that was answered.
+    /// What one request cost.
     ///
     /// A `nil` price makes the dollars `nil`; so does a reply without counts. Both are unknown.
-    init(requests: Int, tokens: Reply.TokenCounts?, price: Price?) {
+    init(_ tokens: Reply.TokenCounts?, price: Price?) {
         self.init()
-        self.requests = requests
+        requests = 1
         inputTokens = tokens?.input ?? 0
         cachedInputTokens = tokens?.cached ?? 0
         outputTokens = tokens?.output ?? 0

@@ -40,7 +40,7 @@ struct Wiring: Sendable {
         if usesScript(task) { return [] }
         let settings = try serviceSettings(for: task)
         if settings.key == nil, !settings.baseAddress.isLoopback {
-            throw PlannerError.missingKey(variable: "OPENAI_API_KEY")
+            throw PlannerError(.missingKey(variable: "OPENAI_API_KEY"))
         }
         guard isAutomatic(task) else {
             return try check(settings, for: task) + unwatched(task.budget, settings.facts)

@@ -128,6 +128,27 @@ struct BudgetTests {
         #expect(report.end.reason == "6 of 7 requests are used, and another step needs about 2")
     }
 
+    /// The planner cancels the run, and decides all the same or not.
+    @Test(arguments: [true, false])
+    func aDecisionThatIsNotCarriedOutIsPaidForAndWrittenDown(isMade: Bool) async {
+        let planner = LatePlanner(isMade ? click : nil, costing: usage())
+        let journal = MemoryJournal()
+        let clock = VirtualClock()
+        let loop = StepLoop(
+            ports: Ports(
+                desktop: FakeDesktop(clock: clock), planner: planner, journal: journal,
+                clock: clock))
+        let report = await loop.run()
+        #expect(report.end.isInterrupted)
+        #expect(report.usage == usage())
+        #expect(report.steps == 1)
+        let decided = await journal.decided
+        #expect(decided.map(\.choice) == [isMade ? "act" : "failed"])
+        #expect(decided.map(\.text) == [isMade ? nil : "the request was cancelled"])
+        #expect(decided.map(\.usage) == [usage()])
+        #expect(await journal.acted.isEmpty)
+    }
+
     @Test func aSummaryThatFailsLeavesTheStopAsItIs() async {
         let planner = PricedPlanner(click, costing: usage(), summary: nil)
         let (report, journal) = await run(planner) { $0.steps = 2 }
@@ -135,6 +156,8 @@ struct BudgetTests {
         #expect(report.end.reason == "all 2 steps of the budget are used")
         let notes = await journal.events.filter { $0.kind == .noted }
         #expect(notes == [.noted("no summary: cannot reach s after 3 tries: it is gone")])
+        #expect(report.usage.requests == 3)
+        #expect(await journal.summaries.map(\.usage) == [usage()])
     }
 
     @Test func actionsInAClosingWordAreNotDone() async {
@@ -224,11 +247,31 @@ private actor PricedPlanner: Planner {
     func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
         turns.append(turn)
         guard turn.asksForSummary else { return Decision(choice, usage: usage) }
-        guard let summary else { throw .unreachable(url: "s", reason: "it is gone", attempts: 3) }
+        guard let summary else {
+            throw PlannerError(
+                .unreachable(url: "s", reason: "it is gone", attempts: 3), usage: usage)
+        }
         return Decision(summary, usage: usage)
     }
 
     func forecast(_ turn: PlannerTurn) -> Usage? { estimate }
+}
+
+/// A planner whose run is cancelled while it decides.
+private struct LatePlanner: Planner {
+    private let choice: Decision.Choice?
+    private let usage: Usage
+
+    /// Without a choice it fails.
+    init(_ choice: Decision.Choice?, costing usage: Usage) {
+        (self.choice, self.usage) = (choice, usage)
+    }
+
+    func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
+        withUnsafeCurrentTask { $0?.cancel() }
+        guard let choice else { throw PlannerError(.cancelled, usage: usage) }
+        return Decision(choice, usage: usage)
+    }
 }
 
 /// A person who always says the same.

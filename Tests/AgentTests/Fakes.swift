@@ -81,7 +81,8 @@ actor ScriptedPlanner: Planner {
         turns.append(turn)
         guard !decisions.isEmpty else {
             guard let last else {
-                throw .unreachable(url: "script", reason: "no more decisions", attempts: 1)
+                throw PlannerError(
+                    .unreachable(url: "script", reason: "no more decisions", attempts: 1))
             }
             return last
         }

@@ -98,7 +98,9 @@ struct LoopEndTests {
 /// A planner that thinks until it is cancelled.
 private struct SleepingPlanner: Planner {
     func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
-        do { try await Task.sleep(for: .seconds(3600)) } catch { throw .cancelled }
+        do { try await Task.sleep(for: .seconds(3600)) } catch {
+            throw PlannerError(.cancelled)
+        }
         return Decision(.notYet)
     }
 }

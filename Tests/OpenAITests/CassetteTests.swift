@@ -278,7 +278,7 @@ struct CassetteTests {
             let error = await #expect(throws: PlannerError.self) {
                 try await choices(of: recorder)
             }
-            #expect(error == .cancelled)
+            #expect(error?.cause == .cancelled)
             let text = try String(contentsOfFile: path, encoding: .utf8)
             #expect(text == "{\"deskwright-cassette\":1}\n")
         }

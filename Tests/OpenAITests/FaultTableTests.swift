@@ -351,15 +351,22 @@ struct FaultTableTests {
             #expect(decision.choice == .act(Proposal([.action(.wait)])))
         case (.success(let decision), .decides(let choice)):
             #expect(decision.choice == choice)
+        case (.failure(let error), _): expect(error.cause, outcome)
+        default: Issue.record("\(result) in place of \(outcome)")
+        }
+    }
+
+    private static func expect(_ cause: PlannerError.Cause, _ outcome: Outcome) {
+        switch (cause, outcome) {
         case (
-            .failure(.refused(let status, let code, let message, _)),
+            .refused(let status, let code, let message, _),
             .refused(let otherStatus, let otherCode, let otherMessage)
         ):
             #expect((status, code, message) == (otherStatus, otherCode, otherMessage))
-        case (.failure(.unreachable(_, let reason, _)), .unreachable(let part)),
-            (.failure(.unreadable(let reason, _, _)), .unreadable(let part)):
+        case (.unreachable(_, let reason, _), .unreachable(let part)),
+            (.unreadable(let reason, _, _), .unreadable(let part)):
             #expect(reason.contains(part), "\(reason)")
-        default: Issue.record("\(result) in place of \(outcome)")
+        default: Issue.record("\(cause) in place of \(outcome)")
         }
     }
 
@@ -402,7 +409,9 @@ struct FaultTableTests {
         let result = await Result { () async throws(PlannerError) in
             try await planner.decide(turn)
         }
-        guard case .failure(.unreachable(_, let reason, attempts: 3)) = result else {
+        guard case .failure(let error) = result,
+            case .unreachable(_, let reason, attempts: 3) = error.cause
+        else {
             Issue.record("\(result)")
             return
         }

@@ -70,7 +70,7 @@ struct FaultTests {
                 429, Self.no("No money.", fields),
                 ["x-request-id": "req_9", "Retry-After": "1", "x-should-retry": "true"])
         ])
-        guard case .refused(429, _, "No money.", "req_9") = outcome.error else {
+        guard case .refused(429, _, "No money.", "req_9") = outcome.error?.cause else {
             Issue.record("\(outcome)")
             return
         }
@@ -82,7 +82,7 @@ struct FaultTests {
         let broken = Self.no("Boom.", #""type":"server_error","code":null"#)
         let outcome = try await ask(Array(repeating: .page(500, broken, [:]), count: 9))
         #expect(
-            outcome.error
+            outcome.error?.cause
                 == .refused(status: 500, code: "server_error", message: "Boom.", requestID: nil))
         #expect(outcome.requestCount == 3)
         #expect(outcome.waits == [.seconds(0.5), .seconds(1)])
@@ -103,13 +103,13 @@ struct FaultTests {
     ) async throws {
         let outcome = try await ask(Array(repeating: .page(status, body, [:]), count: 3))
         #expect(
-            outcome.error
+            outcome.error?.cause
                 == .refused(status: status, code: nil, message: message, requestID: nil))
     }
 
     @Test func aLongRefusalIsCut() async throws {
         let outcome = try await ask([.page(400, String(repeating: "word ", count: 999), [:])])
-        guard case .refused(_, _, let message, _) = outcome.error else {
+        guard case .refused(_, _, let message, _) = outcome.error?.cause else {
             Issue.record("\(outcome)")
             return
         }
@@ -121,7 +121,7 @@ struct FaultTests {
             .page(307, "", ["Location": "https://elsewhere.example/v1?token=t"])
         ])
         #expect(
-            outcome.error
+            outcome.error?.cause
                 == .refused(
                     status: 307, code: nil,
                     message: "it redirects to https://elsewhere.example/v1, which is not followed",
@@ -143,7 +143,7 @@ struct FaultTests {
         let page = LoopbackService.Answer.page(200, "<html>Welcome!", ["x-request-id": "req_3"])
         let outcome = try await ask([page, page, page])
         #expect(
-            outcome.error
+            outcome.error?.cause
                 == .unreadable(
                     reason: "no JSON at byte 0: no value begins like this", requestID: "req_3",
                     attempts: 3))
@@ -159,13 +159,13 @@ struct FaultTests {
         #expect(passing.decision?.usage.requests == 2)
         let staying = try await ask([recorded("failed-invalid-image.json")])
         #expect(
-            staying.error
+            staying.error?.cause
                 == .refused(
                     status: 200, code: "invalid_image", message: "The image data is not valid.",
                     requestID: nil))
         let cancelled = try await ask([recorded("cancelled.json")])
         #expect(
-            cancelled.error
+            cancelled.error?.cause
                 == .refused(
                     status: 200, code: "cancelled", message: "the service cancelled the response",
                     requestID: nil))
@@ -179,7 +179,7 @@ struct FaultTests {
         let task = Task { try await planner.decide(turn) }
         while service.requestCount == 0 { await Task.yield() }
         task.cancel()
-        await #expect(throws: PlannerError.cancelled) { try await task.value }
+        #expect(await failure { try await task.value }?.cause == .cancelled)
     }
 
     @Test(arguments: [
@@ -197,10 +197,12 @@ struct FaultTests {
         fault: HTTPError, reason: String, attempts: Int
     ) async throws {
         let bench = try Bench([.failure(fault), .failure(fault), .failure(fault)])
-        await #expect(
-            throws: PlannerError.unreachable(
-                url: "https://api.openai.com/v1/responses", reason: reason, attempts: attempts)
-        ) { try await bench.planner.decide(.showing()) }
+        let error = await failure { try await bench.planner.decide(.showing()) }
+        #expect(
+            error?.cause
+                == .unreachable(
+                    url: "https://api.openai.com/v1/responses", reason: reason,
+                    attempts: attempts))
     }
 
     @Test func cancellingEndsTheWaitForTheNextTry() async throws {
@@ -211,7 +213,9 @@ struct FaultTests {
             return try await bench.planner.decide(turn)
         }
         task.cancel()
-        await #expect(throws: PlannerError.cancelled) { try await task.value }
+        let error = await failure { try await task.value }
+        #expect(error?.cause == .cancelled)
+        #expect(error?.usage.requests == 1)
         #expect(bench.service.requests.count == 1)
     }
 }

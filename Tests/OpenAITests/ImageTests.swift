@@ -94,9 +94,7 @@ struct PriceTests {
     ) -> Double? {
         let tokens = Reply.TokenCounts(
             input: input, cached: cached, cacheWrites: writes, output: output)
-        return Usage(
-            requests: 1, tokens: tokens, price: ModelCatalogue.builtIn.facts(for: model).price
-        ).dollars
+        return Usage(tokens, price: ModelCatalogue.builtIn.facts(for: model).price).dollars
     }
 
     /// Dollars for a thousand tokens each of input, cached input and output.
@@ -129,9 +127,8 @@ struct PriceTests {
     }
 
     @Test func aReplyWithoutCountsCostsNobodyKnowsWhat() {
-        let usage = Usage(
-            requests: 2, tokens: nil, price: ModelCatalogue.builtIn.facts(for: "gpt-5.4").price)
+        let usage = Usage(nil, price: ModelCatalogue.builtIn.facts(for: "gpt-5.4").price)
         #expect(usage.dollars == nil)
-        #expect(usage.requests == 2)
+        #expect(usage.requests == 1)
     }
 }

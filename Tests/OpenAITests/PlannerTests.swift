@@ -55,9 +55,9 @@ struct PlannerTests {
         let bench = try Bench(answers + [.reply(wait)]) { $0.streams = true }
         var turn = try PlannerTurn.showing()
         turn.allowance = Allowance(requests: limit)
-        await #expect(throws: PlannerError.outOfRequests(reason: reason)) {
-            try await bench.planner.decide(turn)
-        }
+        let error = await failure { try await bench.planner.decide(turn) }
+        #expect(error?.cause == .outOfRequests(reason: reason))
+        #expect(error?.usage.requests == limit)
         #expect(bench.service.requests.count == limit)
     }
 
@@ -66,6 +66,44 @@ struct PlannerTests {
         var turn = try PlannerTurn.showing()
         turn.allowance = Allowance(requests: 3)
         #expect(try await bench.planner.decide(turn).usage.requests == 3)
+    }
+
+    // MARK: What tries cost
+
+    /// At $2.50 for a million tokens of input, and $15 for one of output.
+    private static func failed(_ code: String, input: Int) -> ScriptedService.Answer {
+        .status(
+            200,
+            #"{"status":"failed","error":{"code":"\#(code)","message":"Boom."},"#
+                + #""usage":{"input_tokens":\#(input),"output_tokens":0}}"#)
+    }
+
+    @Test func aTryThatFailedIsPaidForWithTheOneThatDidNot() async throws {
+        let good =
+            #"{"status":"completed","output":[\#(wait)],"#
+            + #""usage":{"input_tokens":2000,"output_tokens":0}}"#
+        let bench = try Bench([
+            Self.failed("server_error", input: 1000), .no(500, "Boom."), .status(200, good),
+        ])
+        let usage = try await bench.planner.decide(.showing()).usage
+        #expect((usage.requests, usage.inputTokens, usage.dollars) == (3, 3000, 0.0075))
+    }
+
+    /// As far as the service tells: its other answers say nothing of tokens.
+    @Test(
+        arguments: [
+            ([failed("invalid_image", input: 1000)], 1, 1000, 0.0025),
+            ([.no(400, "No.", param: "stream"), .no(401, "No key.")], 2, 0, 0),
+            ([.failure(.untrusted(url: "u", reason: "r"))], 1, 0, 0),
+            ([failed("server_error", input: 1000), .failure(.cancelled)], 2, 1000, 0.0025),
+        ] as [([ScriptedService.Answer], Int, Int, Double)])
+    func anErrorSaysWhatItCost(
+        answers: [ScriptedService.Answer], requests: Int, input: Int, dollars: Double
+    ) async throws {
+        let bench = try Bench(answers) { $0.streams = true }
+        let usage = try #require(await failure { try await bench.planner.decide(.showing()) }).usage
+        #expect((usage.requests, usage.inputTokens) == (requests, input))
+        #expect(usage.dollars == dollars)
     }
 
     // MARK: Changing what the service does not take
@@ -101,11 +139,13 @@ struct PlannerTests {
             .no(400, "Tool 'computer' is not supported with gpt-5.4.", param: "tools"),
             .no(400, "Tool 'computer_use_preview' is not supported with gpt-5.4.", param: "tools"),
         ])
-        await #expect(
-            throws: PlannerError.refused(
-                status: 400, code: "invalid_request_error",
-                message: "Tool 'computer' is not supported with gpt-5.4.", requestID: "req_400")
-        ) { try await bench.planner.decide(.showing()) }
+        let error = await failure { try await bench.planner.decide(.showing()) }
+        #expect(
+            error?.cause
+                == .refused(
+                    status: 400, code: "invalid_request_error",
+                    message: "Tool 'computer' is not supported with gpt-5.4.",
+                    requestID: "req_400"))
         #expect(bench.service.requests.count == 2)
     }
 
@@ -139,9 +179,8 @@ struct PlannerTests {
 
     @Test func aMissingKeyIsSaidBeforeAnythingIsSent() async throws {
         let bench = try Bench([]) { $0.key = nil }
-        await #expect(throws: PlannerError.missingKey(variable: "OPENAI_API_KEY")) {
-            try await bench.planner.decide(.showing())
-        }
+        let error = await failure { try await bench.planner.decide(.showing()) }
+        #expect(error == PlannerError(.missingKey(variable: "OPENAI_API_KEY")))
         #expect(bench.service.requests.isEmpty)
     }
 
@@ -190,9 +229,10 @@ struct PlannerTests {
         #expect(decision.summary == "is it [redacted]?")
         #expect(decision.requestID == "[redacted]")
         #expect(bench.notes.all == ["retrying after 500 (who is [redacted]?) in 0.5 s"])
-        await #expect(
-            throws: PlannerError.refused(
-                status: 401, code: nil, message: "[redacted]", requestID: "[redacted]")
-        ) { try await bench.planner.decide(.showing()) }
+        let error = await failure { try await bench.planner.decide(.showing()) }
+        #expect(
+            error?.cause
+                == .refused(
+                    status: 401, code: nil, message: "[redacted]", requestID: "[redacted]"))
     }
 }

@@ -19,13 +19,12 @@ struct RoutingTests {
     func theFirstDifficultyThatIsNamedCounts(
         text: String, difficulty: ModelRoutes.Difficulty, reason: String
     ) {
-        let answer = GoalSorter.read(text, Usage())
-        #expect(answer == .init(difficulty: difficulty, reason: reason, usage: Usage()))
+        #expect(GoalSorter.read(text) == .init(difficulty: difficulty, reason: reason))
     }
 
     @Test(arguments: ["", "I cannot say.", "simpler", "42"])
     func anAnswerWithoutADifficultyIsNone(text: String) {
-        #expect(GoalSorter.read(text, Usage()) == nil)
+        #expect(GoalSorter.read(text) == nil)
     }
 
     @Test(arguments: ModelAPI.allCases)
@@ -49,9 +48,10 @@ struct RoutingTests {
                 settings: settings, http: try kept(service),
                 waiting: Waiting(clock: VirtualClock()),
                 tell: { _ in }))
-        let found = try await sorter.sort("Press a.", attemptsMax: nil)
-        #expect(found?.difficulty == .simple && found?.reason == "a key")
-        #expect(found?.usage.requests == 1)
+        var usage = Usage()
+        let found = try await sorter.sort("Press a.", spending: &usage, requestsMax: nil)
+        #expect(found == .init(difficulty: .simple, reason: "a key"))
+        #expect(usage.requests == 1)
         let bodies = try service.bodies
         #expect(bodies.count == 1)
         let body = try #require(bodies.first)
@@ -93,19 +93,37 @@ struct RoutingTests {
     }
 
     @Test func aSorterThatFailsStopsNobody() async throws {
-        let error = PlannerError.unreachable(url: "u", reason: "r", attempts: 3)
-        let trial = Trial(routes, sorts: nil, error: error, asked: [[.done(claim: "x")]])
-        _ = try await trial.router.decide(.showing())
+        let cause = PlannerError.Cause.unreachable(url: "u", reason: "r", attempts: 3)
+        let trial = Trial(routes, sorts: nil, error: cause, asked: [[.done(claim: "x")]])
+        let decision = try await trial.router.decide(.showing())
+        #expect((decision.usage.requests, decision.usage.dollars) == (2, 0.01))
         #expect(trial.asked() == [routes[.medium]])
         #expect(trial.notes()[0].hasPrefix("the goal could not be sorted: cannot reach u"))
     }
 
-    @Test func whatEndsARunEndsItAlsoWhenSorting() async {
+    @Test func anUnclearAnswerOfTheSorterIsPaidForToo() async throws {
+        let trial = Trial(routes, sorts: nil, asked: [[.done(claim: "x")]])
+        let decision = try await trial.router.decide(.showing())
+        #expect((decision.usage.requests, decision.usage.dollars) == (2, 0.01))
+        #expect(trial.asked() == [routes[.medium]])
+        #expect(trial.notes()[0].contains("did not sort the goal, for $0.01; "))
+    }
+
+    @Test func whatEndsARunEndsItAlsoWhenSorting() async throws {
         let trial = Trial(routes, sorts: nil, error: .cancelled, asked: [[]])
-        await #expect(throws: PlannerError.cancelled) {
-            try await trial.router.decide(.showing())
-        }
+        let error = try #require(await failure { try await trial.router.decide(.showing()) })
+        #expect(error.cause == .cancelled)
+        #expect((error.usage.requests, error.usage.dollars) == (1, 0.01))
         #expect(trial.asked().isEmpty)
+    }
+
+    /// The sorter's request, that of the first model, and the try of the second.
+    @Test func whatWasAskedBeforeAnErrorIsInItsUsage() async throws {
+        let trial = Trial(
+            routes, sorts: .simple, asked: [[.stuck(reason: "no way")], []])
+        let error = try #require(await failure { try await trial.router.decide(.showing()) })
+        #expect(trial.asked() == [routes[.simple], routes[.medium]])
+        #expect((error.usage.requests, error.usage.dollars) == (3, 0.01))
     }
 
     @Test func theNextStrongerTakesOverOnceFromOneThatGivesUp() async throws {
@@ -207,7 +225,7 @@ struct RoutingTests {
     }
 }
 
-/// A router whose sorter and planners say what they are told to say.
+/// A router whose sorter and planners say what they are told to say, and fail when that is over.
 private struct Trial {
     let router: RoutingPlanner
     private let ledger: Ledger
@@ -215,7 +233,7 @@ private struct Trial {
     /// `asked` has the choices of each planner, in the order in which they are asked.
     init(
         _ routes: ModelRoutes, sorts difficulty: ModelRoutes.Difficulty?,
-        error: PlannerError? = nil, asked: [[Decision.Choice]]
+        error: PlannerError.Cause? = nil, asked: [[Decision.Choice]]
     ) {
         let ledger = Ledger(asked)
         self.ledger = ledger
@@ -223,11 +241,10 @@ private struct Trial {
         (sorting.requests, sorting.inputTokens) = (1, 200)
         router = RoutingPlanner(
             goal: "Do it.", routes: routes,
-            sort: { (_, _) async throws(PlannerError) in
-                if let error { throw error }
-                var usage = Usage()
+            sort: { (_, usage, _) async throws(PlannerError) in
                 (usage.requests, usage.dollars) = (1, 0.01)
-                return difficulty.map { .init(difficulty: $0, reason: "words", usage: usage) }
+                if let error { throw PlannerError(error) }
+                return difficulty.map { .init(difficulty: $0, reason: "words") }
             },
             sorting: sorting,
             makePlanner: { RoutePlanner(route: $0, ledger: ledger) },
@@ -263,13 +280,15 @@ private struct RoutePlanner: Planner {
     let ledger: Ledger
 
     func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
-        ledger.state.withLock { state in
+        var usage = Usage()
+        usage.requests = 1
+        let choice: Decision.Choice? = ledger.state.withLock { state in
             if state.routes.last != route { state.routes.append(route) }
             state.turns.append(turn)
-            var usage = Usage()
-            usage.requests = 1
             let place = state.routes.count - 1
-            return Decision(state.choices[place].removeFirst(), usage: usage)
+            return state.choices[place].isEmpty ? nil : state.choices[place].removeFirst()
         }
+        guard let choice else { throw PlannerError(.cancelled, usage: usage) }
+        return Decision(choice, usage: usage)
     }
 }

@@ -143,6 +143,12 @@ let testSettings: OpenAISettings = {
     return OpenAISettings(model: "gpt-5.4", baseAddress: address)
 }()
 
+/// Why something could not be decided, and what it had used; `nil` where it could.
+func failure(_ decide: () async throws -> Decision) async -> PlannerError? {
+    do { _ = try await decide() } catch { return error as? PlannerError }
+    return nil
+}
+
 /// Keeps what a planner tells.
 final class Notes: Sendable {
     private let news = Mutex<[PlannerNews]>([])

@@ -2,13 +2,23 @@ import DeskwrightCore
 
 extension StepLoop {
     /// Asks the planner, telling it what became of its last decision.
+    ///
+    /// What asking cost is counted and written down, also where it fails or the run has been cancelled.
     func decide(
         _ turn: PlannerTurn, _ forecast: Usage?, _ run: inout RunState
     ) async throws -> Decision {
         try await beginStep(&run)
         run.enter(.decide)
-        let decision = try await ports.planner.decide(turn)
-        try Task.checkCancellation()
+        let decision: Decision
+        do throws(PlannerError) {
+            decision = try await ports.planner.decide(turn)
+        } catch {
+            run.take(error.usage, forecast)
+            run.enter(.record)
+            try await ports.journal.append(
+                .decided(.init(error, step: run.step, forecast: forecast)))
+            throw error
+        }
         run.take(decision.usage, forecast)
         (run.results, run.acknowledged, run.notes) = ([], [], [])
         run.standsStill = false
@@ -17,6 +27,7 @@ extension StepLoop {
         run.enter(.record)
         try await ports.journal.append(
             .decided(.init(decision, step: run.step, forecast: forecast)))
+        try Task.checkCancellation()
         return decision
     }
 
@@ -53,6 +64,12 @@ extension StepLoop {
 }
 
 extension JournalEvent.Decided {
+    init(_ error: PlannerError, step: Int, forecast: Usage?) {
+        self.init(
+            step: step, choice: "failed", text: error.message, summary: nil, actions: [],
+            usage: error.usage, forecast: forecast, requestID: nil)
+    }
+
     init(_ decision: Decision, step: Int, forecast: Usage?) {
         var actions: [String] = []
         var text: String?

@@ -77,9 +77,9 @@ public enum JournalEvent: Sendable, Hashable {
     public struct Decided: Sendable, Hashable, Codable {
         /// The decision's number, from 1.
         public var step: Int
-        /// `act`, `not-yet`, `done`, `stuck`, `talk` or `invalid`.
+        /// `act`, `not-yet`, `done`, `stuck`, `talk` or `invalid`; `failed` where it could not decide.
         public var choice: String
-        /// The claim or the reason, for all but `act`.
+        /// The claim, the reason or the error, for all but `act`.
         public var text: String?
         /// The planner's own words on why.
         public var summary: String?

@@ -16,7 +16,7 @@ enum ReportDecision {
     private static func tone(_ choice: String) -> String {
         switch choice {
         case "done": "good"
-        case "stuck", "talk", "invalid": "bad"
+        case "stuck", "talk", "invalid", "failed": "bad"
         case _: "plain"
         }
     }

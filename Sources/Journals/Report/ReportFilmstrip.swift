@@ -29,7 +29,8 @@ struct ReportFilmstrip {
     private static func tone(of step: StepStory) -> String {
         let results = Set(step.actions.map(\.result))
         let choice = step.decided?.choice
-        if results.contains("refused") || choice == "invalid" || choice == "stuck" { return "bad" }
+        let isBad = ["invalid", "stuck", "failed"].contains(choice)
+        if isBad || results.contains("refused") { return "bad" }
         if results.contains("denied") || results.contains("not-run") { return "warn" }
         return choice == "done" ? "good" : "plain"
     }

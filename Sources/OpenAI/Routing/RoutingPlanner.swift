@@ -8,7 +8,7 @@ import DeskwrightHTTP
 package actor RoutingPlanner: Planner {
     private let goal: String
     private let routes: ModelRoutes
-    private let sort: @Sendable (String, Int?) async throws(PlannerError) -> GoalSorter.Answer?
+    private let sort: Sort
     /// What sorting is likely to use.
     private let sorting: Usage
     private let makePlanner: @Sendable (ModelRoutes.Route) -> any Planner
@@ -19,6 +19,11 @@ package actor RoutingPlanner: Planner {
     private var hasSteppedUp = false
     /// What was done so far, a line for each action: a second model was not there.
     private var history: [String] = []
+
+    /// Sorts a goal; adds to the usage what it asks for, until that has so many requests.
+    typealias Sort =
+        @Sendable (_ goal: String, _ usage: inout Usage, _ requestsMax: Int?)
+        async throws(PlannerError) -> GoalSorter.Answer?
 
     /// - Parameters:
     ///   - settings: Those of the model that sorts, by the table's line for it.
@@ -40,8 +45,8 @@ package actor RoutingPlanner: Planner {
                 settings: settings, http: http, waiting: Waiting(clock: clock), tell: tell))
         self.init(
             goal: goal, routes: routes,
-            sort: { (goal, attemptsMax) async throws(PlannerError) in
-                try await sorter.sort(goal, attemptsMax: attemptsMax)
+            sort: { (goal, usage, requestsMax) async throws(PlannerError) in
+                try await sorter.sort(goal, spending: &usage, requestsMax: requestsMax)
             },
             sorting: sorter.forecast(goal),
             makePlanner: makePlanner, tell: tell)
@@ -49,7 +54,7 @@ package actor RoutingPlanner: Planner {
 
     init(
         goal: String, routes: ModelRoutes,
-        sort: @escaping @Sendable (String, Int?) async throws(PlannerError) -> GoalSorter.Answer?,
+        sort: @escaping Sort,
         sorting: Usage,
         makePlanner: @escaping @Sendable (ModelRoutes.Route) -> any Planner,
         tell: @escaping @Sendable (PlannerNews) async -> Void
@@ -71,58 +76,78 @@ package actor RoutingPlanner: Planner {
     package func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
         let space = ModelSpace(screen: turn.state.frame.size, picture: turn.state.frame.size)
         history += TurnReport(turn.results, words: [:], space: space).history
-        var turn = turn
         var usage = Usage()
+        do throws(PlannerError) {
+            var decision = try await decide(turn, spending: &usage)
+            decision.usage = usage
+            return decision
+        } catch {
+            throw PlannerError(error.cause, usage: usage)
+        }
+    }
+
+    private func decide(
+        _ turn: PlannerTurn, spending usage: inout Usage
+    ) async throws(PlannerError) -> Decision {
         if planner == nil {
-            // One request is the planner's own.
-            usage = try await sortGoal(attemptsMax: turn.allowance.requests.map { $0 - 1 })
-            turn.allowance = turn.allowance.less(usage)
+            try await sortGoal(turn.allowance, spending: &usage)
             planner = makePlanner(routes[difficulty])
         } else if turn.standsStill, !turn.asksForSummary, await stepsUp(because: "it stands still")
         {
-            turn = anew(turn)
+            return try await ask(anew(turn), spending: &usage)
         }
-        var decision = try await ask(turn)
-        usage = usage + decision.usage
-        turn.allowance = turn.allowance.less(decision.usage)
-        if case .stuck(let reason) = decision.choice, !turn.asksForSummary,
-            turn.allowance.requests != 0, await stepsUp(because: "it gives up: \(reason)")
-        {
-            decision = try await ask(anew(turn))
-            usage = usage + decision.usage
-        }
-        decision.usage = usage
-        return decision
+        let decision = try await ask(turn, spending: &usage)
+        guard case .stuck(let reason) = decision.choice, !turn.asksForSummary,
+            turn.allowance.less(usage).requests != 0,
+            await stepsUp(because: "it gives up: \(reason)")
+        else { return decision }
+        return try await ask(anew(turn), spending: &usage)
     }
 
-    private func ask(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
+    /// Asks the planner, which may use what of the turn's allowance is left after `usage`.
+    private func ask(
+        _ turn: PlannerTurn, spending usage: inout Usage
+    ) async throws(PlannerError) -> Decision {
         guard let planner else { preconditionFailure("a planner is made before it is asked") }
-        return try await planner.decide(turn)
+        var turn = turn
+        turn.allowance = turn.allowance.less(usage)
+        do throws(PlannerError) {
+            let decision = try await planner.decide(turn)
+            usage = usage + decision.usage
+            return decision
+        } catch {
+            usage = usage + error.usage
+            throw error
+        }
     }
 
     /// A sorter that fails stops nobody: the goal goes the middle way.
-    private func sortGoal(attemptsMax: Int?) async throws(PlannerError) -> Usage {
-        let sorter = routes.sorter
+    private func sortGoal(
+        _ allowance: Allowance, spending usage: inout Usage
+    ) async throws(PlannerError) {
+        // One request is the planner's own.
+        let requestsMax = allowance.requests.map { $0 - 1 }
         var why: String
-        var usage = Usage()
-        do {
-            if let answer = try await sort(goal, attemptsMax) {
-                (difficulty, usage) = (answer.difficulty, answer.usage)
-                let price = usage.dollars.map { ", for \(inDollars($0))" } ?? ""
-                why = "\(sorter) takes the goal for \(difficulty.rawValue)\(price)"
-                why += answer.reason.isEmpty ? "" : ": \(answer.reason)"
-            } else {
-                why = "\(sorter) did not sort the goal"
-            }
-        } catch .cancelled {
-            throw .cancelled
-        } catch .missingKey(let variable) {
-            throw .missingKey(variable: variable)
+        do throws(PlannerError) {
+            let answer = try await sort(goal, &usage, requestsMax)
+            if let answer { difficulty = answer.difficulty }
+            why = words(on: answer, usage)
         } catch {
-            why = "the goal could not be sorted: \(error.message)"
+            switch error.cause {
+            case .cancelled, .missingKey, .notKept: throw error
+            case .refused, .unreachable, .unreadable, .unusablePicture, .outOfRequests,
+                .notRecorded:
+                why = "the goal could not be sorted: \(error.message)"
+            }
         }
         await tell(.note("\(why); \(routes[difficulty]) is asked"))
-        return usage
+    }
+
+    private func words(on answer: GoalSorter.Answer?, _ usage: Usage) -> String {
+        let price = usage.dollars.map { ", for \(inDollars($0))" } ?? ""
+        guard let answer else { return "\(routes.sorter) did not sort the goal\(price)" }
+        let reason = answer.reason.isEmpty ? "" : ": \(answer.reason)"
+        return "\(routes.sorter) takes the goal for \(answer.difficulty.rawValue)\(price)\(reason)"
     }
 
     /// Whether the next stronger line of the table takes over.
