@@ -9,7 +9,7 @@ extension Budget {
         by run: RunState, step: Usage? = nil, summary: Usage? = nil
     ) -> Stop? {
         if let steps, run.step >= steps {
-            return stop(allUsed(steps, "steps"), "steps")
+            return stop(usedUp(counted(steps, "step")), "steps")
         }
         if step != nil, run.step > 0,
             let stop = timeShortage(at: run.elapsed, timePerRequest: run.timePerRequest)
@@ -22,20 +22,20 @@ extension Budget {
 
     /// The first limit, of those on what requests use, that is used up or would be passed.
     func shortage(after spent: Usage, adding next: Usage) -> Stop? {
-        let counts: [(limit: Int?, used: Int, next: Int, what: String, key: String)] = [
-            (requests, spent.requests, next.requests, "requests", "requests"),
-            (tokens, spent.tokens, next.tokens, "tokens", "tokens"),
-            (inputTokens, spent.inputTokens, next.inputTokens, "input tokens", "input-tokens"),
+        let counts: [(limit: Int?, used: Int, next: Int, noun: String, key: String)] = [
+            (requests, spent.requests, next.requests, "request", "requests"),
+            (tokens, spent.tokens, next.tokens, "token", "tokens"),
+            (inputTokens, spent.inputTokens, next.inputTokens, "input token", "input-tokens"),
         ]
         for count in counts {
             guard let limit = count.limit else { continue }
             if count.used >= limit {
-                return stop(allUsed(limit, count.what), count.key)
+                return stop(usedUp(counted(limit, count.noun)), count.key)
             }
             if count.used + count.next > limit {
                 return stop(
-                    "\(count.used) of \(limit) \(count.what) are used, and another step needs about "
-                        + "\(count.next)", count.key)
+                    tooSmall(counted(limit, count.noun), "\(count.used)", "\(count.next)"),
+                    count.key)
             }
         }
         return dollarShortage(after: spent, adding: next)
@@ -43,19 +43,16 @@ extension Budget {
 
     private func dollarShortage(after spent: Usage, adding next: Usage) -> Stop? {
         guard let dollars, let used = spent.dollars else { return nil }
-        if used >= dollars { return stop("the budget of \(inDollars(dollars)) is used", "usd") }
+        if used >= dollars { return stop(usedUp(inDollars(dollars)), "usd") }
         guard let more = next.dollars, used + more > dollars else { return nil }
-        return stop(
-            "\(inDollars(used)) of \(inDollars(dollars)) are used, and another step costs about "
-                + inDollars(more), "usd")
+        return stop(tooSmall(inDollars(dollars), inDollars(used), inDollars(more)), "usd")
     }
 
     /// Whether the time is too short for a request and for the summary's after it.
     func timeShortage(at elapsed: Duration, timePerRequest: Duration) -> Stop? {
-        guard let time, time - elapsed < timePerRequest * 2 else { return nil }
-        return stop(
-            "of the budget of \(time.inSeconds.formatted) s too few are left for another step",
-            "seconds")
+        let next = timePerRequest * 2
+        guard let time, time - elapsed < next else { return nil }
+        return stop(tooSmall(time.inWords, elapsed.inWords, next.inWords), "seconds")
     }
 
     /// What is left for a decision, but for so many requests that are kept for later.
@@ -68,13 +65,14 @@ extension Budget {
 
     /// The time limit is watched from outside the steps: it ends a step that is under way.
     func timeIsUp(_ time: Duration) -> Stop {
-        stop("the budget of \(time.inSeconds.formatted) s is used", "seconds")
+        stop(usedUp(time.inWords), "seconds")
     }
 
-    private func allUsed(_ limit: Int, _ what: String) -> String {
-        limit == 1
-            ? "the one \(what.dropLast()) of the budget is used"
-            : "all \(limit) \(what) of the budget are used"
+    private func usedUp(_ limit: String) -> String { "the budget of \(limit) is used up" }
+
+    private func tooSmall(_ limit: String, _ used: String, _ next: String) -> String {
+        "the next step does not fit into the budget of \(limit): \(used) used, "
+            + "about \(next) more needed"
     }
 
     private func stop(_ reason: String, _ key: String) -> Stop {
@@ -86,11 +84,4 @@ extension Budget {
 
 extension Usage {
     fileprivate var tokens: Int { inputTokens + outputTokens }
-}
-
-extension Double {
-    /// Without a fraction that says nothing: `40`, not `40.0`.
-    var formatted: String {
-        self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)"
-    }
 }

@@ -9,8 +9,7 @@ extension StepLoop {
             !run.mayExceedInputLimit
         else { return nil }
         let growth =
-            "the next request has about \(tokens) tokens of input, more than \(inputLimit.tokens)"
-            + ", \(inputLimit.reason)"
+            "the next request has about \(tokens) input tokens, \(inputLimit.reason)"
         let isAllowed = inputLimit.asks ? await ports.gate.allows(growth) : false
         try Task.checkCancellation()
         if isAllowed {

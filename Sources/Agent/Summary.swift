@@ -17,8 +17,8 @@ extension StepLoop {
         var last = turn.askingForSummary
         last.allowance = budget.allowance(after: run.spent)
         last.notes.append(
-            "The budget is used up: \(limit.reason). Do nothing more. Say in two or three sentences "
-                + "what is reached, what is left, and how one would go on.")
+            "The run ends here: \(limit.reason). Do nothing more. Say in two or three sentences what "
+                + "was reached, what is left, and how one would go on.")
         guard run.step > 0, let forecast = await ports.planner.forecast(last),
             budget.shortage(after: run.spent, adding: forecast) == nil
         else { return end }

@@ -18,7 +18,8 @@ extension DesktopChecker {
                 spec, environment: environment, workingDirectory: workFolder,
                 marker: programs.marker)
         } catch .timedOut(_, let limit, let lastLine) {
-            return Finding(.unknown, "it did not end within \(limit)" + words(for: lastLine))
+            return Finding(
+                .unknown, "it did not end within \(limit.inWords)" + words(for: lastLine))
         } catch {
             return Finding(.unknown, error.message)
         }

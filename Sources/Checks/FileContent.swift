@@ -1,3 +1,4 @@
+import DeskwrightCore
 import Glibc
 
 /// What stands at a path, and what is in it.
@@ -60,8 +61,8 @@ enum FileContent {
         case .unreachable(let reason), .unreadable(let reason): "a file that is closed: \(reason)"
         case .folder: "a folder"
         case .special: "a pipe, a socket or a device"
-        case .tooLarge(let byteCount): "a file of \(byteCount) bytes"
-        case .bytes(let bytes): "a file of \(bytes.count) bytes"
+        case .tooLarge(let byteCount): "a file of \(counted(byteCount, "byte"))"
+        case .bytes(let bytes): "a file of \(counted(bytes.count, "byte"))"
         }
     }
 }

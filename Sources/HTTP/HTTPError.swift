@@ -66,8 +66,8 @@ public enum HTTPError: Failure, Hashable {
             reason
         case .cannotConnect(_, let reason): "cannot connect: \(reason)"
         case .untrusted(_, let reason): "the server's certificate is not trusted: \(reason)"
-        case .timedOut(_, let limit): "no complete answer within \(limit.inSeconds) s"
-        case .stalled(_, let limit): "no byte more for \(limit.inSeconds) s"
+        case .timedOut(_, let limit): "no complete answer within \(limit.inWords)"
+        case .stalled(_, let limit): "no byte more for \(limit.inWords)"
         case .connectionLost(_, let reason): "the connection was lost: \(reason)"
         case .tooLarge(_, let limit): "the answer is larger than \(limit) bytes"
         case .cancelled: "the request was cancelled"
@@ -85,13 +85,5 @@ public enum HTTPError: Failure, Hashable {
         case .notKept(_, let hint): hint
         case .tooLarge, .cancelled, .notRecorded, .recorded, .failed: nil
         }
-    }
-}
-
-extension Duration {
-    /// Seconds as people write them: `5`, `0.25`.
-    var inSeconds: String {
-        let seconds = self / .seconds(1)
-        return seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
     }
 }

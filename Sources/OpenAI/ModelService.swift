@@ -43,7 +43,7 @@ struct ModelService: Sendable {
             guard usage.requests < requestsMax ?? .max else {
                 throw PlannerError(.outOfRequests(reason: trial.label))
             }
-            await tell(.note("retrying after \(trial.label) in \(delay.inSeconds) s"))
+            await tell(.note("trying again in \(delay.inWords): \(trial.label)"))
             do { try await waiting.clock.sleep(for: delay) } catch {
                 throw PlannerError(.cancelled)
             }
@@ -149,13 +149,15 @@ private enum Trial: Sendable {
         }
     }
 
-    /// What happened, for a note.
+    /// What happened, as a sentence for a note.
     var label: String {
         switch self {
-        case .answered: "a reply that failed"
-        case .refused(_, let refusal): "\(refusal.status) (\(refusal.message))"
-        case .unreadable(_, let reason): "an unreadable reply (\(reason))"
-        case .unanswered(let error): "\(error.reason)"
+        case .answered(let response, let reply):
+            "the service reported a failure"
+                + (reply.failure.map { ": " + response.redacted($0.message) } ?? "")
+        case .refused(_, let refusal): refusal.label
+        case .unreadable(_, let reason): "the reply makes no sense: \(reason)"
+        case .unanswered(let error): error.reason
         }
     }
 
@@ -219,14 +221,5 @@ extension Reply {
         case .failed(let code, let message): (code, message)
         case .cancelled: ("cancelled", "the service cancelled the response")
         }
-    }
-}
-
-extension Duration {
-    /// Seconds with at most two digits after the point.
-    fileprivate var inSeconds: String {
-        let hundredths = Int((self / .milliseconds(10)).rounded())
-        let seconds = Double(hundredths) / 100
-        return hundredths % 100 == 0 ? String(hundredths / 100) : String(seconds)
     }
 }

@@ -113,8 +113,7 @@ public actor OpenAIPlanner: Planner {
             case .refusal(let refusal):
                 try await concede(to: refusal)
                 if usage.requests >= turn.allowance.requests ?? .max {
-                    throw PlannerError(
-                        .outOfRequests(reason: "\(refusal.status) (\(refusal.message))"))
+                    throw PlannerError(.outOfRequests(reason: refusal.label))
                 }
             }
         }

@@ -14,12 +14,15 @@ extension OpenAISettings {
     package func inputLimit(_ rule: ContextRule) -> InputLimit? {
         guard rule.then != .compact else { return nil }
         if let limit = rule.limit {
-            return InputLimit(tokens: limit, asks: rule.then == .ask, reason: "the task's limit")
+            return InputLimit(
+                tokens: limit, asks: rule.then == .ask,
+                reason: "more than the task's limit of \(limit)")
         }
         return facts.price?.cliff.map { cliff in
             InputLimit(
                 tokens: cliff.inputTokens, asks: rule.then == .ask,
-                reason: "above which \(facts.name) costs \(cliff.inputFactor) times as much")
+                reason: "and \(facts.name) costs \(cliff.inputFactor.inDigits) times as much "
+                    + "above \(cliff.inputTokens)")
         }
     }
 }

@@ -89,6 +89,9 @@ struct Refusal: Sendable, Hashable {
             && !message.lowercased().contains("model")
     }
 
+    /// What was answered, as a sentence for a note.
+    var label: String { "the service answered with status \(status): \(message)" }
+
     var error: PlannerError {
         PlannerError(
             .refused(status: status, code: code ?? type, message: message, requestID: requestID))

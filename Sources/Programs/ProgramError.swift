@@ -38,7 +38,7 @@ public enum ProgramError: Failure, Hashable {
         case .badLog(let program, let path, let reason):
             "cannot write the output of \(quoted(program)) to \(quoted(path)): \(reason)"
         case .timedOut(let command, let limit, let output):
-            "the command \(quoted(command)) did not end within \(limit)"
+            "the command \(quoted(command)) did not end within \(limit.inWords)"
                 + (output.isEmpty ? "" : "; the last it said was \(quoted(output))")
         case .cancelled(let command): "the command \(quoted(command)) was cancelled"
         case .closed(let program):

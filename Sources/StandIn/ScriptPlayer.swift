@@ -106,13 +106,14 @@ struct ScriptPlayer: Sendable {
 
     /// The answer to a question in words; the script has one for all of them.
     private var answer: Utterance {
-        let text = script.answer ?? "It follows a script of \(script.turns.count) turns."
+        let text = script.answer ?? "It follows a script of \(counted(script.turns.count, "turn"))."
         return Utterance(closing: .message(text), label: "a question without tools: \(text)")
     }
 
     /// The answer to a request that allows no action: where the script stands.
     private func summary(at point: ChainPoint) -> Utterance {
-        let text = "Stopped after \(point.turn) of \(script.turns.count) turns of the script."
+        let text =
+            "Stopped after \(point.turn) of \(counted(script.turns.count, "turn")) of the script."
         return Utterance(closing: .message(text), label: "no action is allowed: \(text)")
     }
 

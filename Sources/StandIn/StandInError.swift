@@ -20,7 +20,7 @@ package enum StandInError: Failure, Hashable {
     package var hint: String? {
         switch self {
         case .cannotListen: "port 0 takes any free port"
-        case .cannotKeepRequests: nil
+        case .cannotKeepRequests: "is there room, and may you write there?"
         }
     }
 }

@@ -19,7 +19,7 @@ enum SetupError: Failure, Hashable {
         case .appEnded(let id, let exit, _):
             "the app \(quoted(id)) \(exit) before it was ready"
         case .appNotReady(let id, let wanted, let limit, let windows, _):
-            "the app \(quoted(id)) was not ready within \(limit): no window whose \(wanted); "
+            "the app \(quoted(id)) was not ready within \(limit.inWords): no window whose \(wanted); "
                 + (windows.isEmpty
                     ? "no window was open"
                     : "open were \(windows.map(quoted).joined(separator: ", "))")
@@ -28,7 +28,8 @@ enum SetupError: Failure, Hashable {
 
     var hint: String? {
         switch self {
-        case .cannotWrite, .commandFailed: nil
+        case .cannotWrite: "is there room, and may you write there?"
+        case .commandFailed: nil
         case .appEnded(_, _, let log): "what it said is in \(log)"
         case .appNotReady(_, _, _, _, let log):
             "what it said is in \(log); `timeout:` of the app gives it more time"

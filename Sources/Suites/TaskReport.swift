@@ -40,7 +40,7 @@ struct TaskReport: Sendable {
 extension LoopEnd {
     static func timedOut(after limit: Duration) -> LoopEnd {
         LoopEnd(
-            outcome: .failed(.stopped), reason: "the task's timeout of \(limit) is over",
+            outcome: .failed(.stopped), reason: "the task's timeout of \(limit.inWords) is over",
             hint: "`timeout: …` in the task file raises it")
     }
 }

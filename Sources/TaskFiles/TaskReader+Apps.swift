@@ -7,7 +7,9 @@ extension TaskReader {
         for item in value.list() ?? [] {
             guard let fields = item.fields(.app), let app = app(fields) else { continue }
             if apps.contains(where: { $0.id == app.id }) {
-                fields["id"]?.fault("the id \(shown(app.id)) is taken by another app")
+                fields["id"]?.fault(
+                    "the id \(shown(app.id)) is taken by another app",
+                    hint: "give each app an id of its own")
             }
             apps.append(app)
         }

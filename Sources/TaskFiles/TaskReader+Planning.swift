@@ -59,7 +59,8 @@ extension TaskReader {
     private static func positive(_ value: YAMLValue, atMost most: Int) -> Double? {
         guard let number = value.number() else { return nil }
         guard number > 0, number <= Double(most) else {
-            value.fault("\(value.label) is \(number); it must be more than 0 and at most \(most)")
+            value.fault(
+                "\(value.label) is \(number.inDigits); it must be more than 0 and at most \(most)")
             return nil
         }
         return number
@@ -122,6 +123,13 @@ extension TaskReader {
     /// Codes that are allowed; the service may send codes that nobody knows today.
     private func safetyChecks(_ value: YAMLValue) -> [String] {
         guard value.kind != .list else { return distinct(value) { $0.filledString() } }
-        return value.choice(of: ["deny", "allow"]) == "allow" ? ["*"] : []
+        guard let word = value.scalar("deny, allow or a list of codes") else { return [] }
+        guard ["deny", "allow"].contains(word) else {
+            value.fault(
+                "\(value.label) cannot be \(shown(word))",
+                hint: "write deny, allow, or a list of the codes that are allowed: [\(word)]")
+            return []
+        }
+        return word == "allow" ? ["*"] : []
     }
 }

@@ -36,18 +36,27 @@ enum TextFile {
 
     private static func unreadable(_ path: String, _ code: Int32) -> FileFaults {
         let reason = String(cString: strerror(code))
-        let hint = code == ENOENT ? "check the path; it is relative to the current folder" : nil
-        return FileFaults([Fault(file: path, message: "cannot be read: \(reason)", hint: hint)])
+        let hint =
+            code == EACCES
+            ? "may you read it? `ls -l` shows who may"
+            : "check the path; it is relative to the current folder"
+        return FileFaults([
+            Fault(file: path, message: "the file cannot be read: \(reason)", hint: hint)
+        ])
     }
 
     private static func notAFile(_ path: String) -> FileFaults {
-        FileFaults([Fault(file: path, message: "is not a regular file")])
+        FileFaults([
+            Fault(
+                file: path, message: "this is not a regular file",
+                hint: "name a file; folders, pipes and devices are not read")
+        ])
     }
 
     static func tooLarge(_ path: String) -> FileFaults {
         FileFaults([
             Fault(
-                file: path, message: "is larger than 1 MiB",
+                file: path, message: "the file is larger than 1 MiB",
                 hint: "put large contents into files of their own and name those")
         ])
     }
@@ -59,7 +68,7 @@ enum TextFile {
         let column = repaired.lines[line].prefix { $0 != "\u{FFFD}" }.count
         let place = Fault.Place(line: line + 1, column: column + 1)
         return FileFaults([
-            repaired.fault(at: place, "is not UTF-8 text", hint: "save the file as UTF-8")
+            repaired.fault(at: place, "the file is not UTF-8 text", hint: "save the file as UTF-8")
         ])
     }
 }

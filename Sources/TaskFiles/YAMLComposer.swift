@@ -26,7 +26,9 @@ struct YAMLComposer {
                 let parser = try Parser(yaml: mask.text, resolver: .basic, encoding: .utf8)
                 // Nodes hold their anchors weakly: the parser keeps them.
                 return try withExtendedLifetime(parser) { try $0.singleRoot().map { convert($0) } }
-                    .map(checked) ?? fail("the file is empty")
+                    .map(checked)
+                    ?? fail(
+                        "the file is empty", hint: "`deskwright init` writes a first task file")
             } catch YamlError.duplicatedKeysInMapping(let names, let context) {
                 let mark = YAMLMark(context.mark)
                 if attempt < attempts, mask.hideKey(at: mark) { continue }
@@ -46,8 +48,8 @@ struct YAMLComposer {
         return fail("more than \(YAMLComposer.nodeLimit) values, aliases followed")
     }
 
-    private func fail(_ message: String) -> YAMLNode? {
-        reading.report(at: .start, message)
+    private func fail(_ message: String, hint: String? = nil) -> YAMLNode? {
+        reading.report(at: .start, message, hint: hint)
         return nil
     }
 

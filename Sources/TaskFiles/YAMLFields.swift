@@ -32,7 +32,9 @@ package struct YAMLFields {
     /// The value of a key that has to be there; a fault at the map when it is not.
     package func required(_ key: String) -> YAMLValue? {
         let value = self[key]
-        if value == nil { map.fault("\(map.label) needs the key \"\(key)\"") }
+        if value == nil {
+            map.fault("\(map.label) needs the key \"\(key)\"", hint: "add \"\(key): …\" to it")
+        }
         return value
     }
 

@@ -31,6 +31,10 @@ extension YAMLValue {
         guard text.allSatisfy({ "+-.0123456789eE".contains($0) }), let value = Double(text) else {
             return mismatch("a number", text: text)
         }
+        guard value.isFinite else {
+            fault("\(label) is \(shown(text)), more than any number can be")
+            return nil
+        }
         return inside(range, value)
     }
 

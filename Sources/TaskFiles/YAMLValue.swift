@@ -89,14 +89,25 @@ package struct YAMLValue {
     func mismatch<Wanted>(_ wanted: String, text: String? = nil) -> Wanted? {
         switch kind {
         case .nothing: fault("\(label) has no value", hint: "give it \(wanted), or take it out")
-        case .list: fault("\(label) must be \(wanted), not a list")
-        case .map: fault("\(label) must be \(wanted), not a map")
+        case .list: fault("\(label) must be \(wanted), not a list", hint: form(of: wanted))
+        case .map: fault("\(label) must be \(wanted), not a map", hint: form(of: wanted))
         case .scalar:
             guard case .text(let written, _) = node.content else { break }
-            fault("\(label) must be \(wanted), not \(shown(text ?? written))")
+            fault(
+                "\(label) must be \(wanted), not \(shown(text ?? written))",
+                hint: form(of: wanted))
         case nil: break
         }
         return nil
+    }
+
+    /// How a list or a map is written; other forms are their own example.
+    private func form(of wanted: String) -> String? {
+        switch wanted {
+        case "a list": "write each item on a line of its own, after \"- \""
+        case "a map": "write each key on a line of its own, as \"key: value\""
+        default: nil
+        }
     }
 
     /// - SeeAlso: YAML 1.2, section 10.3.2, the core schema.

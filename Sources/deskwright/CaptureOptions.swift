@@ -22,9 +22,13 @@ struct CaptureOptions: ParsableArguments {
 
     func area() throws(UsageError) -> CaptureArea {
         guard [monitor, window, region].count(where: { $0 != nil }) <= 1 else {
-            throw UsageError("--monitor, --window and --region exclude each other")
+            throw UsageError(
+                "--monitor, --window and --region exclude each other", hint: "give one of them")
         }
-        guard !frame || window != nil else { throw UsageError("--frame goes with --window") }
+        guard !frame || window != nil else {
+            throw UsageError(
+                "--frame goes with --window", hint: "name a window, or leave --frame away")
+        }
         if let monitor { return .monitor(monitor) }
         if let window {
             if let id = windowNumber(window) { return .window(id: id, withFrame: frame) }

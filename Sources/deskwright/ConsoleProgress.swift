@@ -191,12 +191,14 @@ final class ConsoleProgress: Sendable {
 
 /// What requests have cost, in a few words.
 func costInWords(_ usage: Usage) -> String {
-    let dollars = usage.dollars.map { $0 == 0 ? "" : ", \(inDollars($0))" } ?? ", price unknown"
+    let dollars =
+        usage.dollars.map { $0 == 0 ? "" : ", \(inDollars($0))" } ?? ", at an unknown price"
     return requestsInWords(usage) + dollars
 }
 
 private func requestsInWords(_ usage: Usage) -> String {
-    "\(counted(usage.requests, "request")), \(usage.inputTokens + usage.outputTokens) tokens"
+    "\(counted(usage.requests, "request")), "
+        + counted(usage.inputTokens + usage.outputTokens, "token")
 }
 
 extension Double {

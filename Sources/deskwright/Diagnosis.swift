@@ -79,7 +79,8 @@ struct Diagnosis: Sendable {
         } catch {
             return Finding(
                 level: .bad, subject: "display \(name)", text: text(of: error),
-                hint: hint(of: error))
+                hint: "is its name right, as in :0, does an X server run there, and may you use it?"
+            )
         }
     }
 

@@ -14,7 +14,7 @@ struct Deskwright: AsyncParsableCommand {
               deskwright run --step mine.yaml               approve each action
               deskwright check tasks                        find every fault of task files
               deskwright shot --display :0 screen.png       take a picture of a screen
-              deskwright doctor                             is everything here that is needed?
+              deskwright doctor                             is all here that is needed?
             """,
         version: version,
         subcommands: [
@@ -66,7 +66,7 @@ struct Deskwright: AsyncParsableCommand {
             Terminal.output.line(message)
             return .success
         }
-        Terminal.error.line(message)
+        Terminal.error.show(parserMessage: message)
         return FailureKind.usage.exitCode
     }
 }
@@ -80,5 +80,13 @@ struct UsageError: Failure {
     init(_ message: String, hint: String? = nil) {
         self.message = message
         self.hint = hint
+    }
+}
+
+extension UsageError {
+    /// A display has to be named where something may be changed: nobody's own screen is meant by chance.
+    static func noDisplay(_ environment: [String: String]) -> UsageError {
+        let own = environment["DISPLAY"].map { "; your own is \($0)" } ?? ""
+        return UsageError("no display is named", hint: "give --display :N\(own)")
     }
 }

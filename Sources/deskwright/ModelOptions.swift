@@ -13,19 +13,18 @@ struct ModelOptions: ParsableArguments {
             """)
     var model: String?
 
-    @Option(help: "How much it thinks: none, minimal, low, medium, high, xhigh or max.")
+    @Option(help: "How much it thinks.")
     var effort: ReasoningEffort?
 
     @Option(
         help: """
-            The tool it is given: auto (by the model's name; with chat, functions), computer or \
-            computer_use_preview.
+            The tool it is given; auto goes by the model's name, and with chat it means functions.
             """)
     var tool: ToolChoice?
 
     @Option(
         help: """
-            How it is asked: responses, or chat (Chat Completions: gateways, local servers). \
+            How it is asked; chat is Chat Completions, which gateways and local servers speak. \
             (env: DESKWRIGHT_API; default: responses)
             """)
     var api: ModelAPI?
@@ -44,7 +43,7 @@ struct ModelOptions: ParsableArguments {
             valueName: "rule"))
     var context: String?
 
-    @Option(help: "Where the service is. (env: OPENAI_BASE_URL)")
+    @Option(help: ArgumentHelp("Where the service is. (env: OPENAI_BASE_URL)", valueName: "url"))
     var baseURL: String?
 
     @OptionGroup var models: CatalogueOptions
@@ -66,7 +65,10 @@ struct CassetteOptions: ParsableArguments {
         completion: .file(extensions: ["jsonl"]))
     var cassette: String?
 
-    @Option(help: "What of the recorded pictures has to come again: same, or any (the size alone).")
+    @Option(
+        help: ArgumentHelp(
+            "What of the recorded pictures has to come again; any is the size alone.",
+            valueName: "how"))
     var cassetteScreens = CassetteScreens.same
 
     @Option(
@@ -88,10 +90,9 @@ extension CassetteScreens: ExpressibleByArgument {}
 /// What is known of models besides the built-in catalogue.
 struct CatalogueOptions: ParsableArguments {
     @Option(
-        help: """
-            Your own catalogue of models. (env: DESKWRIGHT_MODELS; default: \
-            ~/.config/deskwright/models.yaml, if it is there)
-            """,
+        help: ArgumentHelp(
+            "Your own catalogue of models. (env: DESKWRIGHT_MODELS; default: "
+                + "~/.config/deskwright/models.yaml, if it is there)", valueName: "file"),
         completion: .file(extensions: ["yaml"]))
     var models: String?
 

@@ -32,7 +32,7 @@ struct ReceiptPrinter {
         var phrases: [String] = []
         if settled.isUnchanged { phrases.append("delivered, and nothing changed") }
         if let area = settled.changedArea {
-            phrases.append("\(settled.changedPixelCount) pixels changed within \(area)")
+            phrases.append("\(counted(settled.changedPixelCount, "pixel")) changed within \(area)")
         }
         phrases += settled.windows?.phrases ?? []
         let milliseconds = Int((settled.seconds * 1000).rounded())

@@ -11,7 +11,7 @@ struct RunEnvironment: Sendable {
     init(settings: [String], secretFile: String?, process: [String: String]) throws {
         var variables = process
         for setting in settings {
-            let (name, value) = try RunEnvironment.split(setting, of: "-e")
+            let (name, value) = try RunEnvironment.split(setting, of: "what is given to -e")
             variables[name] = value
         }
         self.variables = variables
@@ -79,17 +79,32 @@ struct RunEnvironment: Sendable {
     ]
 
     private static func readSecrets(_ path: String) throws(UsageError) -> [String: String] {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw UsageError("cannot read the secret file \(path)")
-        }
         var values: [String: String] = [:]
-        for line in text.split(whereSeparator: \.isNewline) {
+        let lines = try secretText(path)
+            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
             let trimmed = line.trimmingCharacters(in: .whitespaces)
             if trimmed.isEmpty || trimmed.hasPrefix("#") { continue }
-            let (name, value) = try split(trimmed, of: "a line of \(path)")
+            let (name, value) = try split(trimmed, of: "line \(index + 1) of \(quoted(path))")
             values[name] = value
         }
         return values
+    }
+
+    private static func secretText(_ path: String) throws(UsageError) -> String {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw UsageError(
+                "cannot read the secret file \(quoted(path)): \(error.systemReason)",
+                hint: "check the path; it is relative to the current folder")
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw UsageError(
+                "the secret file \(quoted(path)) is not UTF-8 text", hint: "save it as UTF-8")
+        }
+        return text
     }
 
     private static func split(
@@ -98,7 +113,10 @@ struct RunEnvironment: Sendable {
         let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty else {
             // The line may hold a secret: it is not shown.
-            throw UsageError("\(origin) is not KEY=VALUE")
+            throw UsageError(
+                "\(origin) is not KEY=VALUE",
+                hint: "write a name, \"=\" and its value; the text is not shown, it may be a secret"
+            )
         }
         return (String(parts[0]), String(parts[1]))
     }

@@ -77,6 +77,20 @@ extension Terminal {
     }
 }
 
+extension Terminal {
+    /// Says what the argument parser found, in the form of all other errors.
+    func show(parserMessage message: String) {
+        var lines = message.split(separator: "\n").map(String.init)
+        var hint: String?
+        if let last = lines.last, let match = last.firstMatch(of: /See '(.+)' for more/) {
+            hint = "`\(match.1)` says more"
+            lines.removeLast()
+        }
+        let text = lines.joined(separator: "\n").trimmingPrefix("Error: ")
+        show(error: text.prefix(1).lowercased() + text.dropFirst(), hint: hint)
+    }
+}
+
 /// Text from apps and models, without the control characters that would move a terminal about.
 func printable(_ text: String) -> String {
     String(

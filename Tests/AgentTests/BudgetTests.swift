@@ -43,14 +43,11 @@ struct BudgetTests {
 
     /// Every request takes 110 tokens and 10 cents; steps until nothing but the summary fits.
     @Test(arguments: [
-        (limits(requests: 4), "3 of 4 requests are used, and another step needs about 2"),
-        (limits(tokens: 500), "330 of 500 tokens are used, and another step needs about 220"),
-        (
-            limits(inputTokens: 450),
-            "300 of 450 input tokens are used, and another step needs about 200"
-        ),
-        (limits(dollars: 0.45), "$0.30 of $0.45 are used, and another step costs about $0.20"),
-        (limits(steps: 3), "all 3 steps of the budget are used"),
+        (limits(requests: 4), tooSmall("4 requests", "3", "2")),
+        (limits(tokens: 500), tooSmall("500 tokens", "330", "220")),
+        (limits(inputTokens: 450), tooSmall("450 input tokens", "300", "200")),
+        (limits(dollars: 0.45), tooSmall("$0.45", "$0.30", "$0.20")),
+        (limits(steps: 3), "the budget of 3 steps is used up"),
     ])
     func aStepIsTakenOnlyWhenASummaryFitsAfterIt(
         budget: Budget, reason: String
@@ -86,7 +83,7 @@ struct BudgetTests {
         let planner = PricedPlanner(click, costing: usage())
         let (report, _) = await run(planner) { $0.dollars = 0.05 }
         #expect(report.end.outcome == .failed(.stopped))
-        #expect(report.end.reason == "$0.00 of $0.05 are used, and another step costs about $0.10")
+        #expect(report.end.reason == tooSmall("$0.05", "$0.00", "$0.10"))
         #expect(report.usage.requests == 0)
         #expect(await planner.turns.isEmpty)
     }
@@ -94,7 +91,7 @@ struct BudgetTests {
     @Test func aFirstRequestNeedsNoRoomForASummary() async {
         let planner = PricedPlanner(click, costing: usage())
         let (report, _) = await run(planner) { $0.requests = 1 }
-        #expect(report.end.reason == "the one request of the budget is used")
+        #expect(report.end.reason == "the budget of 1 request is used up")
         #expect(report.end.summary == nil)
         #expect(report.steps == 1)
     }
@@ -116,8 +113,7 @@ struct BudgetTests {
         #expect(report.usage.inputTokens == 0)
         #expect(report.usage.dollars == nil)
         #expect(
-            report.end.reason
-                == "800 of 1300 input tokens are used, and another step needs about 800")
+            report.end.reason == tooSmall("1300 input tokens", "800", "800"))
     }
 
     @Test func repeatedTriesCountAsRequests() async {
@@ -125,7 +121,7 @@ struct BudgetTests {
             click, costing: usage(requests: 3), forecast: usage(requests: 1))
         let (report, _) = await run(planner) { $0.requests = 7 }
         #expect(report.steps == 2)
-        #expect(report.end.reason == "6 of 7 requests are used, and another step needs about 2")
+        #expect(report.end.reason == tooSmall("7 requests", "6", "2"))
     }
 
     /// The planner cancels the run, and decides all the same or not.
@@ -153,9 +149,10 @@ struct BudgetTests {
         let planner = PricedPlanner(click, costing: usage(), summary: nil)
         let (report, journal) = await run(planner) { $0.steps = 2 }
         #expect(report.end.outcome == .failed(.stopped))
-        #expect(report.end.reason == "all 2 steps of the budget are used")
+        #expect(report.end.reason == "the budget of 2 steps is used up")
         let notes = await journal.events.filter { $0.kind == .noted }
-        #expect(notes == [.noted("no summary: cannot reach s after 3 tries: it is gone")])
+        #expect(
+            notes == [.noted("no summary: no usable answer came from s in 3 tries: it is gone")])
         #expect(report.usage.requests == 3)
         #expect(await journal.summaries.map(\.usage) == [usage()])
     }
@@ -171,13 +168,13 @@ struct BudgetTests {
     // MARK: Long requests
 
     private static let growth =
-        "the next request has about 100 tokens of input, more than 99, the task's limit"
+        "the next request has about 100 input tokens, more than the task's limit of 99"
 
     /// Nobody is there to ask, or nobody is to be asked.
     @Test(arguments: [true, false])
     func aRequestAboveTheLimitOfItsInputIsNotSent(asks: Bool) async {
         let planner = PricedPlanner(click, costing: usage())
-        let limit = InputLimit(tokens: 99, asks: asks, reason: "the task's limit")
+        let limit = InputLimit(tokens: 99, asks: asks, reason: "more than the task's limit of 99")
         let (report, _) = await run(planner, inputLimit: limit) { $0.steps = 3 }
         #expect(report.end.outcome == .failed(.stopped))
         #expect(report.end.reason == Self.growth)
@@ -191,7 +188,7 @@ struct BudgetTests {
     ) async {
         let planner = PricedPlanner(click, costing: usage())
         let gate = AskedGate(allows: allows)
-        let limit = InputLimit(tokens: 99, asks: asks, reason: "the task's limit")
+        let limit = InputLimit(tokens: 99, asks: asks, reason: "more than the task's limit of 99")
         let (report, journal) = await run(planner, gate: gate, inputLimit: limit) { $0.steps = 3 }
         #expect(report.steps == steps)
         #expect(await gate.questions == (asks ? [Self.growth] : []))
@@ -212,7 +209,7 @@ struct BudgetTests {
     @Test(
         arguments: [
             (60, 40, 10, nil),
-            (60, 41, 10, "of the budget of 60 s too few are left for another step"),
+            (60, 41, 10, tooSmall("60 s", "41 s", "20 s")),
             (60, 59, 0, nil), (nil, 99, 10, nil),
         ] as [(Int?, Int, Int, String?)])
     func aStepIsTakenOnlyWhileThereIsTimeForTwoRequests(
@@ -224,6 +221,10 @@ struct BudgetTests {
             at: .seconds(elapsed), timePerRequest: .seconds(request))
         #expect(stop?.reason == reason)
     }
+}
+
+private func tooSmall(_ limit: String, _ used: String, _ more: String) -> String {
+    "the next step does not fit into the budget of \(limit): \(used) used, about \(more) more needed"
 }
 
 /// A planner whose requests cost the same each, and which says what they will.

@@ -71,6 +71,21 @@ struct GateTests {
         #expect(await gate.seen.map { $0[Point(x: 0, y: 0)].red } == [1])
     }
 
+    @Test(arguments: [
+        (
+            "malicious_instructions", "the safety check malicious_instructions",
+            "[malicious_instructions]"
+        ),
+        (nil, "a safety check without a code", "allow"),
+    ])
+    func aDeniedSafetyCheckIsNamed(code: String?, name: String, value: String) async {
+        let check = SafetyCheck(id: "sc_1", code: code, message: "Careful.")
+        let bench = Bench(ScriptedPlanner([act(click, checks: [check])]))
+        let report = await bench.loop.run()
+        #expect(report.end.reason == "the policy denied \(name): Careful.")
+        #expect(report.end.hint?.contains("safety-checks: \(value)}") == true)
+    }
+
     @Test func aSafetyCheckIsDeniedUnlessThePolicySaysOtherwise() async {
         let bench = Bench(ScriptedPlanner([act(click, checks: [warning])]))
         let report = await bench.loop.run()

@@ -31,7 +31,7 @@ import Testing
 
     @Test(arguments: [
         Case(FileCheck(path: "in.txt"), "four", .satisfied, "there is a file of 4 bytes"),
-        Case(FileCheck(path: "in.txt"), [0xFF], .satisfied, "there is a file of 1 bytes"),
+        Case(FileCheck(path: "in.txt"), [0xFF], .satisfied, "there is a file of 1 byte"),
         Case(
             FileCheck(path: "in.txt", exists: false), "four", .unsatisfied,
             "there is a file of 4 bytes"),

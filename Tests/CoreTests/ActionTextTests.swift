@@ -87,6 +87,15 @@ struct ActionTextTests {
         #expect(error.message == "\(quoted(line)) is no action: column \(column): \(reason)")
     }
 
+    @Test(arguments: [
+        ("click 1", "as in: click 40 60 right"), ("type \"hi", #"as in: type "hello\n""#),
+        ("scroll 1 2 3", "as in: scroll 40 60 0 500"), ("wait 2", "as in: wait"),
+    ])
+    func aWrongLineIsAnsweredWithARightOne(line: String, hint: String) {
+        let error = #expect(throws: ActionTextError.self) { try ActionText.parse(line) }
+        #expect(error?.hint == hint)
+    }
+
     @Test func anyTextComesBackFromItsLine() throws {
         var random = SeededGenerator(seed: 7)
         for _ in 0..<300 {

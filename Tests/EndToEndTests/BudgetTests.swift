@@ -71,6 +71,33 @@ struct BudgetTests {
         }
     }
 
+    @Test func aRunWithoutAPriceSaysSo() async throws {
+        try await withScratchFolder { folder in
+            try write("version: 1\nturns: [{final: Done.}]\n", to: folder + "/script.yaml")
+            try write(task("model: {name: gpt-5.9}"), to: folder + "/task.yaml")
+            let outcome = try await serving(folder + "/script.yaml", in: folder) { url in
+                try await Program.run(["run", "--base-url", url, "task.yaml"], in: folder)
+            }
+            #expect(outcome.code == 0, "\(outcome.errors)\(outcome.output)")
+            #expect(
+                outcome.output.contains(/1 request, \d+ tokens, at an unknown price\n/),
+                "\(outcome.output)")
+        }
+    }
+
+    @Test func aTimeoutIsSaidInSeconds() async throws {
+        try await withScratchFolder { folder in
+            try write(endlessScript(), to: folder + "/script.yaml")
+            try write(
+                task("model: {script: script.yaml}\ntimeout: 10ms"), to: folder + "/task.yaml")
+            let outcome = try await Program.run(["run", "task.yaml"], in: folder)
+            #expect(outcome.code == 5, "\(outcome.errors)\(outcome.output)")
+            #expect(
+                outcome.output.contains("  the task's timeout of 0.01 s is over\n"),
+                "\(outcome.output)")
+        }
+    }
+
     @Test func anUnknownPriceOfTheSorterIsSaidToo() async throws {
         try await withScratchFolder { folder in
             try write("version: 1\nroutes: {sorter: {model: my-own}}\n", to: folder + "/own.yaml")

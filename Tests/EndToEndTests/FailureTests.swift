@@ -74,7 +74,7 @@ struct FailureTests {
                 task(display: "{size: 320x240, wm: none}", more: apps), to: folder + "/task.yaml")
             let outcome = try await Program.run(["run", "task.yaml"], in: folder)
             #expect(outcome.code == 3, "\(outcome.errors)\(outcome.output)")
-            #expect(outcome.output.contains("was not ready"))
+            #expect(outcome.output.contains("was not ready within 0.3 s: "))
             let run = try runFolder(in: folder)
             #expect(try text(run + "/work/torn-down.txt") == "done\n")
             #expect(try text(run + "/journal.jsonl").contains(#""event":"ended""#))

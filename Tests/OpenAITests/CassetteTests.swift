@@ -99,6 +99,16 @@ struct CassetteTests {
         #expect(request("picture 4567 64x50").differences(from: old, screens: .any).count == 1)
     }
 
+    @Test func itemsAreCountedInGoodEnglish() {
+        let request = { (items: [JSONValue]) in
+            RecordedRequest(path: "responses", body: ["input": .array(items)])
+        }
+        let old = request(["a"])
+        #expect(
+            request(["a", "b"]).differences(from: old, screens: .same)
+                == ["input: 1 item recorded, 2 sent"])
+    }
+
     @Test func aChangedAreaIsPartOfTheScreen() {
         let request = { (text: String) in
             RecordedRequest(path: "/v1/responses", body: ["text": .string(text)])
@@ -112,26 +122,29 @@ struct CassetteTests {
         #expect(opened.differences(from: old, screens: .any).count == 1)
     }
 
-    @Test func aCassetteThatIsOverSaysSo() async throws {
+    @Test(arguments: [
+        (1, "1 request, and this is number 2"), (2, "2 requests, and this is number 3"),
+    ])
+    func aCassetteThatIsOverSaysSo(count: Int, text: String) async throws {
         try await withScratchFolder { folder in
             let path = folder + "/run.jsonl"
             _ = try await choices(
                 of: try CassetteRecorder(path: path, http: service(.responses), redact: { $0 }))
             let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
-            try lines.dropLast().joined(separator: "\n").write(
+            try lines.prefix(1 + count).joined(separator: "\n").write(
                 toFile: path, atomically: true, encoding: .utf8)
             let error = await #expect(throws: PlannerError.self) {
                 try await choices(of: try CassettePlayer(path: path, redact: { $0 }))
             }
-            #expect(error?.message.contains("is over: it holds 2 requests") == true)
+            #expect(error?.message.contains("is over: it holds \(text)") == true)
         }
     }
 
     @Test(arguments: [
-        ("", "it holds no exchange"), ("{}\n", ":1: error: this is no cassette of version 1"),
+        ("", "it holds no exchange"), ("{}\n", "line 1 of the cassette"),
         ("{\"deskwright-cassette\":1}\n", "it holds no exchange"),
-        ("{\"deskwright-cassette\":1}\n{\"request\":{}}\n", ":2: error: this is no exchange"),
-        ("{\"deskwright-cassette\":1}\nnope\n", ":2: error: no JSON: "),
+        ("{\"deskwright-cassette\":1}\n{\"request\":{}}\n", "this is no exchange"),
+        ("{\"deskwright-cassette\":1}\n\nnope\n", "line 3 of the cassette"),
     ])
     func aFileThatIsNoneIsNamedWithItsLine(text: String, message: String) async throws {
         try await withScratchFolder { folder in
@@ -235,7 +248,7 @@ struct CassetteTests {
             let recorder = try CassetteRecorder(path: path, http: service, redact: { $0 })
             let notes = Notes()
             let recorded = try await choices(of: recorder, stepCount: 1, told: notes)
-            #expect(notes.all.first?.contains("an unreadable reply") == true)
+            #expect(notes.all.first?.contains("the reply makes no sense") == true)
             let toldAgain = Notes()
             let player = try CassettePlayer(path: path, redact: { $0 })
             #expect(try await choices(of: player, stepCount: 1, told: toldAgain) == recorded)

@@ -246,4 +246,16 @@ struct ContextTests {
         #expect(settings.inputLimit(rule)?.tokens == tokens)
         #expect(settings.inputLimit(rule)?.asks ?? (then == .ask) == (then == .ask))
     }
+
+    @Test func theReasonOfALimitReadsWell() throws {
+        let settings = OpenAISettings(
+            model: "gpt-5.4", baseAddress: try WebAddress(OpenAISettings.defaultBaseURL))
+        var rule = ContextRule()
+        rule.then = .stop
+        #expect(
+            settings.inputLimit(rule)?.reason
+                == "and gpt-5.4 costs 2 times as much above 272000")
+        rule.limit = 9
+        #expect(settings.inputLimit(rule)?.reason == "more than the task's limit of 9")
+    }
 }

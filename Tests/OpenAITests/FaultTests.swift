@@ -52,8 +52,8 @@ struct FaultTests {
         #expect(outcome.waits == [.seconds(3), .seconds(1)])
         #expect(
             outcome.notes == [
-                "retrying after 429 (Rate limit reached.) in 3 s",
-                "retrying after 429 (Rate limit reached.) in 1 s",
+                "trying again in 3 s: the service answered with status 429: Rate limit reached.",
+                "trying again in 1 s: the service answered with status 429: Rate limit reached.",
             ])
     }
 
@@ -134,8 +134,7 @@ struct FaultTests {
         #expect(outcome.decision?.choice == .act(Proposal([.action(.wait)])))
         #expect(
             outcome.notes == [
-                "retrying after an unreadable reply (no JSON at byte 70: it ends too early) "
-                    + "in 0.5 s"
+                "trying again in 0.5 s: the reply makes no sense: no JSON at byte 70: it ends too early"
             ])
     }
 

@@ -44,10 +44,16 @@ struct PlannerTests {
     // MARK: Tries and the budget
 
     @Test(arguments: [
-        ([ScriptedService.Answer.no(500, "Boom."), .no(500, "Boom.")], 2, "500 (Boom.)"),
+        (
+            [ScriptedService.Answer.no(500, "Boom."), .no(500, "Boom.")], 2,
+            "the service answered with status 500: Boom."
+        ),
         ([.failure(.timedOut(url: "u", after: .seconds(9)))], 1, "no complete answer within 9 s"),
         // Another request, without streaming, would be the third.
-        ([.no(500, "Boom."), .no(400, "No.", param: "stream")], 2, "400 (No.)"),
+        (
+            [.no(500, "Boom."), .no(400, "No.", param: "stream")], 2,
+            "the service answered with status 400: No."
+        ),
     ])
     func triesKeepToTheRequestsThatAreLeft(
         answers: [ScriptedService.Answer], limit: Int, reason: String
@@ -228,7 +234,10 @@ struct PlannerTests {
         #expect(decision.choice == .done(claim: "[redacted]"))
         #expect(decision.summary == "is it [redacted]?")
         #expect(decision.requestID == "[redacted]")
-        #expect(bench.notes.all == ["retrying after 500 (who is [redacted]?) in 0.5 s"])
+        #expect(
+            bench.notes.all == [
+                "trying again in 0.5 s: the service answered with status 500: who is [redacted]?"
+            ])
         let error = await failure { try await bench.planner.decide(.showing()) }
         #expect(
             error?.cause

@@ -98,7 +98,9 @@ struct RoutingTests {
         let decision = try await trial.router.decide(.showing())
         #expect((decision.usage.requests, decision.usage.dollars) == (2, 0.01))
         #expect(trial.asked() == [routes[.medium]])
-        #expect(trial.notes()[0].hasPrefix("the goal could not be sorted: cannot reach u"))
+        #expect(
+            trial.notes()[0].hasPrefix("the goal could not be sorted: no usable answer came from u")
+        )
     }
 
     @Test func anUnclearAnswerOfTheSorterIsPaidForToo() async throws {

@@ -61,7 +61,7 @@ struct QuestionTests {
     @Test func withoutAnAnswerTheScriptsLengthIsSaid() async throws {
         try await withServer(script("turns: [{final: a}]")) { client in
             let reply = try await client.post(Self.questions[0].body)
-            #expect(try reply.json.text.contains("It follows a script of 1 turns."))
+            #expect(try reply.json.text.contains("It follows a script of 1 turn."))
         }
     }
 

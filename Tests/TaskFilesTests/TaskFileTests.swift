@@ -56,7 +56,7 @@ import Testing
         #expect(error.faults[0].place == nil)
         #expect(
             error.description == """
-                \(path): error: cannot be read: No such file or directory
+                \(path): error: the file cannot be read: No such file or directory
                 hint: check the path; it is relative to the current folder
                 """)
     }
@@ -65,7 +65,11 @@ import Testing
         let error = #expect(throws: FileFaults.self) {
             try TaskFile.read(path: SampleFiles.folder, environment: [:])
         }
-        #expect(error?.description == "\(SampleFiles.folder): error: is not a regular file")
+        #expect(
+            error?.description == """
+                \(SampleFiles.folder): error: this is not a regular file
+                hint: name a file; folders, pipes and devices are not read
+                """)
     }
 
     @Test(arguments: [

@@ -68,7 +68,7 @@ import Testing
             .write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
         let error = #expect(throws: FileFaults.self) { try YAMLFile.read(path: path) { _ in 1 } }
-        #expect(error?.faults.first?.message == "is larger than 1 MiB")
+        #expect(error?.faults.first?.message == "the file is larger than 1 MiB")
     }
 
     @Test func aPipeIsNotWaitedFor() throws {
@@ -77,7 +77,7 @@ import Testing
         try #require(mkfifo(path, 0o600) == 0)
         defer { unlink(path) }
         let error = #expect(throws: FileFaults.self) { try YAMLFile.read(path: path) { _ in 1 } }
-        #expect(error?.faults.first?.message == "is not a regular file")
+        #expect(error?.faults.first?.message == "this is not a regular file")
     }
 
     @Test func manyFaultsAreCutOff() {

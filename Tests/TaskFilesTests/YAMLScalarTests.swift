@@ -63,6 +63,12 @@ import Testing
         #expect(refusal(text) { $0.number() }.hasPrefix("x.yaml:1:4: error: \"v\" "))
     }
 
+    @Test func aNumberThatIsTooLargeIsShownAsItIsWritten() {
+        #expect(
+            refusal("1e999") { $0.number() }
+                == "x.yaml:1:4: error: \"v\" is \"1e999\", more than any number can be")
+    }
+
     @Test func onlyTrueAndFalseAreTruthValues() throws {
         #expect(try read("true") { $0.bool() })
         #expect(try !read("False") { $0.bool() })

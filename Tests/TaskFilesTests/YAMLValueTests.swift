@@ -42,6 +42,7 @@ func faults<Value>(in text: String, _ decode: (YAMLValue) -> Value?) -> String {
             x.yaml:1:1: error: the file needs the key "label"
                1 | hue: gren
                  | ^
+            hint: add "label: …" to it
             x.yaml:1:6: error: "hue" cannot be "gren"
                1 | hue: gren
                  |      ^

@@ -78,10 +78,11 @@ extension StepLoop {
 
 extension Stop {
     init(denying check: SafetyCheck, _ ruling: CheckRuling) {
-        let code = check.code ?? "no code"
+        let name = check.code.map { "the safety check \($0)" } ?? "a safety check without a code"
         reason =
-            "the \(ruling.decidedBy) denied the safety check \(code)"
-            + (check.message.map { ": \($0)" } ?? "")
-        hint = check.code.map { "`approve: {safety-checks: [\($0)]}` in the task file allows it" }
+            "the \(ruling.decidedBy) denied \(name)" + (check.message.map { ": \($0)" } ?? "")
+        hint =
+            check.code.map { "`approve: {safety-checks: [\($0)]}` in the task file allows it" }
+            ?? "`approve: {safety-checks: allow}` in the task file allows all of them"
     }
 }

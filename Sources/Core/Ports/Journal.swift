@@ -30,6 +30,8 @@ public enum JournalError: Failure, Hashable {
 
     public var hint: String? {
         switch self {
+        case .failed("read", _, _):
+            "is it a run folder? `deskwright run` leaves one in `runs` for each task"
         case .failed: "is there room, and may you write there? `--out DIR` puts runs elsewhere"
         case .unreadable: nil
         }

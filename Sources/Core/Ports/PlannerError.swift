@@ -48,17 +48,22 @@ public struct PlannerError: Failure, Hashable {
     public var message: String {
         switch cause {
         case .refused(let status, let code, let message, let requestID):
-            "the model's service answered \(status)\(code.map { " \($0)" } ?? ""): \(message)"
+            "the model's service "
+                + ((200..<300).contains(status)
+                    ? "reported a failure" : "answered with status \(status)")
+                + (code.map { " (\($0))" } ?? "") + ": \(message)"
                 + (requestID.map { " (request \($0))" } ?? "")
         case .unreachable(let url, let reason, let attempts):
-            "cannot reach \(url) after \(attempts) \(attempts == 1 ? "try" : "tries"): \(reason)"
+            "no usable answer came from \(url)"
+                + (attempts == 0 ? "" : " in " + counted(attempts, "try", plural: "tries"))
+                + ": \(reason)"
         case .unreadable(let reason, let requestID, let attempts):
-            "the model's service gave no usable answer in \(attempts) "
-                + "\(attempts == 1 ? "try" : "tries"): \(reason)"
+            "the model's service gave no usable answer in "
+                + "\(counted(attempts, "try", plural: "tries")): \(reason)"
                 + (requestID.map { " (request \($0))" } ?? "")
         case .missingKey(let variable): "\(variable) is not set"
         case .outOfRequests(let reason):
-            "the budget has no request left for another try after \(reason)"
+            "the budget has no request left for another try: \(reason)"
         case .notRecorded(let reason), .notKept(let reason, _): reason
         case .unusablePicture(let reason): "cannot send the screen: \(reason)"
         case .cancelled: "the request was cancelled"
@@ -68,9 +73,13 @@ public struct PlannerError: Failure, Hashable {
     public var hint: String? {
         switch cause {
         case .refused(401, _, _, _): "is OPENAI_API_KEY right, and of the right project?"
-        case .refused(404, _, _, _): "is the model's name right, and may your key use it?"
+        case .refused(403, _, _, _): "may your key use this model, and from where you are?"
+        case .refused(404, _, _, _):
+            "is the model's name right, may your key use it, and does OPENAI_BASE_URL end in /v1?"
         case .refused(429, _, _, _): "look at the account's limits and balance"
-        case .refused, .unreadable, .unusablePicture, .cancelled: nil
+        case .refused(500..., _, _, _): "try again later: the service itself fails"
+        case .unreadable: "does the server at OPENAI_BASE_URL speak OpenAI's API?"
+        case .refused, .unusablePicture, .cancelled: nil
         case .outOfRequests:
             "`budget: {requests: …}` in the task file, or `--budget requests=…`, raises it"
         case .notRecorded:

@@ -141,7 +141,14 @@ package func quoted(_ text: String) -> String {
     return result + "\""
 }
 
-/// A number and a noun that agrees with it.
-package func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+/// A number and a noun that agrees with it: `1 request`, `2 tries`.
+package func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+    "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+}
+
+extension Double {
+    /// Without a fraction that says nothing: `40`, not `40.0`.
+    package var inDigits: String {
+        self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)"
+    }
 }

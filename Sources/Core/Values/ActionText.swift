@@ -59,6 +59,8 @@ private struct ActionTextReader {
     private let text: String
     private let scalars: [Unicode.Scalar]
     private var position = 0
+    /// What a right line of the action looks like, once that is known.
+    private var example: String?
 
     init(_ text: String) {
         self.text = text
@@ -69,6 +71,7 @@ private struct ActionTextReader {
         skipSpaces()
         let start = position
         let name = readWord()
+        example = ActionTextReader.examples[name]
         switch name {
         case "click":
             let point = try readPoint()
@@ -95,6 +98,13 @@ private struct ActionTextReader {
                 hint: "actions are " + ActionText.names.joined(separator: ", "))
         }
     }
+
+    private static let examples = [
+        "click": "click 40 60 right", "double-click": "double-click 40 60",
+        "triple-click": "triple-click 40 60", "drag": "drag 10 10 200 10", "move": "move 40 60",
+        "press": "press ctrl+s", "screenshot": "screenshot", "scroll": "scroll 40 60 0 500",
+        "type": "type \"hello\\n\"", "wait": "wait",
+    ]
 
     /// Keys up to the next space; a plus where a key should be is the plus key.
     mutating func readChord() throws(ActionTextError) -> [Key] {
@@ -184,7 +194,7 @@ extension ActionTextReader {
         skipSpaces()
         guard peek == "\"" else {
             throw error(
-                at: position, "expected a text in double quotes", hint: "as in: type \"hello\\n\"")
+                at: position, "expected a text in double quotes", hint: nil)
         }
         position += 1
         var result = String.UnicodeScalarView()
@@ -262,6 +272,8 @@ extension ActionTextReader {
     }
 
     private func error(at index: Int, _ reason: String, hint: String?) -> ActionTextError {
-        ActionTextError(text: text, column: index + 1, reason: reason, hint: hint)
+        ActionTextError(
+            text: text, column: index + 1, reason: reason,
+            hint: hint ?? example.map { "as in: \($0)" })
     }
 }

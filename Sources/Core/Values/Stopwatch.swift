@@ -19,4 +19,12 @@ extension Duration {
     package var inSeconds: Double {
         Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
+
+    /// The length for people, to the hundredth of a second: `60 s`, `0.25 s`; below that in
+    /// milliseconds.
+    package var inWords: String {
+        let hundredths = (self / .milliseconds(10)).rounded()
+        guard hundredths >= 1 else { return "\((self / .milliseconds(1)).inDigits) ms" }
+        return "\((hundredths / 100).inDigits) s"
+    }
 }

@@ -91,13 +91,14 @@ package enum CassetteError: Failure, Hashable {
             "cannot read the cassette \(quoted(path)): \(reason)"
         case .unwritable(let path, let reason):
             "cannot write the cassette \(quoted(path)): \(reason)"
-        case .badLine(let path, let line, let reason): "\(path):\(line): error: \(reason)"
+        case .badLine(let path, let line, let reason):
+            "line \(line) of the cassette \(quoted(path)): \(reason)"
         }
     }
 
     package var hint: String? {
         switch self {
-        case .unreadable, .badLine: "`--record-cassette FILE` records one"
+        case .unreadable, .badLine: "`--record-cassette FILE` records one anew"
         case .unwritable:
             "is there room, and may you write there? `--record-cassette FILE` names another place"
         }

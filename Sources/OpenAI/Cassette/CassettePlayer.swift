@@ -32,17 +32,21 @@ package final class CassettePlayer: HTTPSending {
     }
 
     private static func read(_ path: String) throws(CassetteError) -> [Cassette.Exchange] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw .unreadable(path: path, reason: "there is no file that can be read")
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw .unreadable(path: path, reason: error.systemReason)
         }
         var exchanges: [Cassette.Exchange] = []
-        for (index, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
+        let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() where !line.isEmpty {
             let value: JSONValue
             do throws(JSONFault) {
                 value = try JSONParser.parse([UInt8](line))
             } catch {
                 throw .badLine(
-                    path: path, line: index + 1, reason: "no JSON: \(error.reason)")
+                    path: path, line: index + 1, reason: "it is no JSON: \(error.reason)")
             }
             if index == 0 {
                 guard value == Cassette.head else {
@@ -69,7 +73,8 @@ package final class CassettePlayer: HTTPSending {
         guard number <= exchanges.count else {
             throw .notRecorded(
                 reason:
-                    "the cassette \(quoted(path)) is over: it holds \(exchanges.count) requests, "
+                    "the cassette \(quoted(path)) is over: it holds "
+                    + "\(counted(exchanges.count, "request")), "
                     + "and this is number \(number)")
         }
         let exchange = exchanges[number - 1]

@@ -96,7 +96,8 @@ extension RecordedRequest {
                 compare(pair.0, pair.1, at: "\(place)[\(index)]", screens, &lines)
             }
             if old.count != new.count {
-                lines.append("\(place): \(old.count) entries recorded, \(new.count) sent")
+                let recorded = counted(old.count, "item")
+                lines.append("\(place): \(recorded) recorded, \(new.count) sent")
             }
         case (.string(let old), .string(let new)):
             if old != new, screens == .same || masked(old) != masked(new) {

@@ -100,7 +100,7 @@ extension ModelFacts {
         return [
             left <= 0
                 ? "\(name) was announced to be shut down on \(end)\(instead)"
-                : "\(name) is announced to be shut down on \(end), in \(left) days\(instead)"
+                : "\(name) is announced to be shut down on \(end), in \(counted(left, "day"))\(instead)"
         ]
     }
 }

@@ -9,13 +9,17 @@ struct DoCommand: AsyncParsableCommand {
         commandName: "do",
         abstract: "Do actions on a screen, in order; the first that is refused ends it.",
         discussion: """
-            click X Y [BUTTON], double-click X Y, triple-click X Y, drag X Y X Y …, move X Y,
-            press KEY+KEY, scroll X Y DX DY, type "TEXT", wait, screenshot; mouse actions take
-            `holding KEY+KEY`. BUTTON is left, right, wheel, back or forward; a scroll of 100 pixels
-            is a notch of the wheel.
+            ACTIONS
+              click X Y [BUTTON]     BUTTON is left, right, wheel, back or forward
+              double-click X Y       triple-click X Y
+              drag X Y X Y …         move X Y
+              scroll X Y DX DY       100 pixels are a notch of the wheel
+              press KEY+KEY          type "TEXT"
+              wait                   screenshot
+              Mouse actions take `holding KEY+KEY` at their end.
 
-            With --settle each action is followed by a wait until the screen rests, and by a line that
-            says what was sent and what changed.
+            With --settle each action is followed by a wait until the screen rests, and by a \
+            line that says what was sent and what changed.
 
             EXAMPLES
               deskwright do --display :1 'click 40 60' 'type "hi\\n"' 'press ctrl+s'
@@ -23,7 +27,8 @@ struct DoCommand: AsyncParsableCommand {
               deskwright do --display :1 --settle 'click 40 60' 'press ctrl+f'
 
             EXIT CODES
-              0 all delivered   1 one was not, or not all of it   2 usage, nothing was done   3 no such display
+              0 all delivered   1 one was not, or not all of it
+              2 usage, nothing was done   3 no such display
             """)
 
     @Argument(help: "The actions.")
@@ -45,8 +50,7 @@ struct DoCommand: AsyncParsableCommand {
         let parsed = try actions.map(ActionText.parse)
         let environment = ProcessInfo.processInfo.environment
         guard let name = display ?? environment["DESKWRIGHT_DISPLAY"], !name.isEmpty else {
-            throw UsageError(
-                "no display is named", hint: "give --display :N; your own is \(own(environment))")
+            throw UsageError.noDisplay(environment)
         }
         let watch = SignalWatch()
         let result = await watch.run { await perform(parsed, on: name) }
@@ -88,10 +92,6 @@ struct DoCommand: AsyncParsableCommand {
         } catch {
             return .failure(error)
         }
-    }
-
-    private func own(_ environment: [String: String]) -> String {
-        environment["DISPLAY"] ?? "not set"
     }
 }
 

@@ -7,8 +7,8 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Look whether everything is here that a run needs, and say how to mend it.",
         discussion: """
-            Starts a private screen and takes a picture of it; asks the model's service for its list
-            of models, which costs nothing.
+            Starts a private screen and takes a picture of it; asks the model's service for \
+            its list of models, which costs nothing.
 
             EXIT CODES
               0 nothing is missing for runs on a private screen   3 something is
@@ -17,7 +17,7 @@ struct DoctorCommand: AsyncParsableCommand {
     @Option(help: "Look at this display too, such as :0.")
     var display: String?
 
-    @Option(help: "Where the service is. (env: OPENAI_BASE_URL)")
+    @Option(help: ArgumentHelp("Where the service is. (env: OPENAI_BASE_URL)", valueName: "url"))
     var baseURL: String?
 
     func run() async throws {

@@ -16,14 +16,9 @@ struct InitCommand: ParsableCommand {
 
     func run() throws {
         guard !FileManager.default.fileExists(atPath: file) else {
-            throw UsageError("\(file) is there already", hint: "name another file")
+            throw UsageError("\(quoted(file)) is there already", hint: "name another file")
         }
-        do {
-            try Data(InitCommand.text.utf8).write(to: URL(fileURLWithPath: file))
-        } catch {
-            throw JournalError.failed(
-                operation: "write", path: file, reason: error.systemReason)
-        }
+        try OutputFile(path: file).write(Array(InitCommand.text.utf8))
         Terminal.output.line(file)
     }
 

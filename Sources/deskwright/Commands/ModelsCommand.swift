@@ -8,8 +8,8 @@ struct ModelsCommand: ParsableCommand {
         commandName: "models",
         abstract: "Show what is known of models: prices, limits, efforts, tools, announced ends.",
         discussion: """
-            Prices are dollars for a million tokens: input, cached input, output. Your own catalogue
-            has the form of the built-in one, Sources/OpenAI/Catalogue/models.yaml.
+            Prices are dollars for a million tokens: input, cached input, output. Your own \
+            catalogue has the form of the built-in one, Sources/OpenAI/Catalogue/models.yaml.
 
             EXAMPLES
               deskwright models

@@ -15,7 +15,10 @@ struct ReportCommand: ParsableCommand {
     @Argument(help: "A run folder.", completion: .directory)
     var folder: String
 
-    @Option(help: "Read secrets from this file, to keep them out of the page.", completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "Read secrets from this file, to keep them out of the page.", valueName: "file"),
+        completion: .file())
     var secretFile: String?
 
     func run() throws {
@@ -27,12 +30,7 @@ struct ReportCommand: ParsableCommand {
         let secrets = environment.withSecrets(names).secrets
         let page = HTMLReport.render(run, secrets: secrets)
         let file = (folder as NSString).appendingPathComponent("report.html")
-        do {
-            try Data(page.utf8).write(to: URL(fileURLWithPath: file))
-        } catch {
-            throw JournalError.failed(
-                operation: "write", path: file, reason: error.systemReason)
-        }
+        try OutputFile(path: file).write(Array(page.utf8))
         Terminal.output.line(file)
     }
 }

@@ -47,7 +47,10 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Use this display, such as :0, instead of the task's own.")
     var display: String?
 
-    @Option(name: .long, help: "Put run folders here. (default: runs)", completion: .directory)
+    @Option(
+        help: ArgumentHelp(
+            "Put run folders here. (env: DESKWRIGHT_OUT; default: runs)", valueName: "dir"),
+        completion: .directory)
     var out: String?
 
     @Option(
@@ -55,7 +58,9 @@ struct RunCommand: AsyncParsableCommand {
         help: ArgumentHelp("Set a variable for ${{ env.KEY }}.", valueName: "KEY=VALUE"))
     var variables: [String] = []
 
-    @Option(help: "Read secrets from this file, KEY=VALUE a line.", completion: .file())
+    @Option(
+        help: ArgumentHelp("Read secrets from this file, KEY=VALUE a line.", valueName: "file"),
+        completion: .file())
     var secretFile: String?
 
     @Flag(help: "Price the tasks and run nothing; nothing is sent either.")

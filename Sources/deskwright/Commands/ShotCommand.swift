@@ -9,9 +9,9 @@ struct ShotCommand: AsyncParsableCommand {
         commandName: "shot",
         abstract: "Take a picture of a screen or a part of it, as a PNG file.",
         discussion: """
-            Without more, the whole screen. A window is pictured with its own pixels, also where
-            others cover it or the screen ends; of several that have the words in their titles it is
-            the topmost. The file is written whole or not at all.
+            Without more, the whole screen. A window is pictured with its own pixels, also \
+            where others cover it or the screen ends; of several that have the words in their \
+            titles it is the topmost. The file is written whole or not at all.
 
             EXAMPLES
               deskwright shot screen.png
@@ -21,7 +21,8 @@ struct ShotCommand: AsyncParsableCommand {
               deskwright shot --display :1 - | feh -
 
             EXIT CODES
-              0 written   2 usage   3 no such display, window or monitor; the file was not written
+              0 written   2 usage
+              3 no such display, window or monitor; or the file was not written
             """)
 
     @Argument(help: "The file to write; - is standard output.", completion: .file())

@@ -8,9 +8,9 @@ struct WindowsCommand: AsyncParsableCommand {
         commandName: "windows",
         abstract: "List the windows of a screen from the topmost down, or do something with one.",
         discussion: """
-            A window is named by its number or by words of its title; of several it is the topmost.
-            What is asked for is done in the order focus, raise, move, close, and looked at: the
-            command ends when it is so.
+            A window is named by its number or by words of its title; of several it is the \
+            topmost. What is asked for is done in the order focus, raise, move, close, and \
+            looked at: the command ends when it is so.
 
             EXAMPLES
               deskwright windows
@@ -63,9 +63,7 @@ struct WindowsCommand: AsyncParsableCommand {
         let name =
             display ?? environment["DESKWRIGHT_DISPLAY"] ?? (changes ? nil : environment["DISPLAY"])
         guard let name, !name.isEmpty else {
-            throw UsageError(
-                "no display is named",
-                hint: "give --display :N; your own is \(environment["DISPLAY"] ?? "not set")")
+            throw UsageError.noDisplay(environment)
         }
         let desktop = try await X11Desktop.connect(to: name)
         guard let window else { return show(try await desktop.allWindows()) }
