@@ -33,6 +33,9 @@ package struct ProcessLook: Sendable, Hashable {
             && ProcessLook.isInputAwaited(by: threads, first: first)
     }
 
+    /// Whether there was anything to see: not so in another user's process where those are hidden.
+    package var isOpen: Bool { !threads.isEmpty }
+
     /// Programs wait for input in their first thread, or in one that wakes the first (Tcl does).
     private static func isInputAwaited(by threads: [Int32: ThreadLook], first: Int32) -> Bool {
         let isOneInPoll = threads.values.contains { $0.place == .poll }
@@ -40,7 +43,22 @@ package struct ProcessLook: Sendable, Hashable {
         case .poll: true
         case .lock: isOneInPoll
         case .elsewhere: false
-        case .unknown: isOneInPoll || threads.values.allSatisfy { $0.place == .unknown }
+        case .unknown:
+            !showsPlaces(of: first)
+                && (isOneInPoll || threads.values.allSatisfy { $0.place == .unknown })
+        }
+    }
+
+    /// Whether the kernel shows where a process waits: then a thread that waits nowhere is about to
+    /// run, whatever its state.
+    ///
+    /// - SeeAlso: ptrace(2), access mode checking: `maps` and `wchan` ask for the same right.
+    private static func showsPlaces(of process: Int32) -> Bool {
+        guard let file = fopen("/proc/\(process)/maps", "r") else { return false }
+        fclose(file)
+        let own = "/proc/self/task"
+        return ProcessTable.numbers(in: own).contains {
+            ThreadLook(in: "\(own)/\($0)").map { $0.place != .unknown } ?? false
         }
     }
 }

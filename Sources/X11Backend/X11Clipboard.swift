@@ -16,6 +16,8 @@ final class X11Clipboard {
     /// So long the owner may take for an answer, and again for each part of a large one.
     private static let answerTime = Duration.seconds(2)
     private static let sliceMilliseconds = 20
+    /// More bytes are no text that anybody has copied.
+    private static let largest = 256 << 20
 
     init(_ connection: X11Connection) {
         self.connection = connection
@@ -47,10 +49,11 @@ final class X11Clipboard {
             return nil
         }
         guard first.type == connection.atom("INCR") else { return connection.text(in: first) }
-        var whole: X11Property?
-        while let part = try nextPart(operation) {
-            if part.bytes.isEmpty { return connection.text(in: whole ?? part) }
-            whole = X11Property(type: part.type, bytes: (whole?.bytes ?? []) + part.bytes)
+        guard var whole = try nextPart(operation) else { return nil }
+        if whole.bytes.isEmpty { return "" }
+        while let part = try nextPart(operation), whole.bytes.count < X11Clipboard.largest {
+            if part.bytes.isEmpty { return connection.text(in: whole) }
+            whole.bytes += part.bytes
         }
         return nil
     }

@@ -62,25 +62,13 @@ final class X11Keyboard {
                 operation: "lending keys to a chord while another program changes the keyboard map",
                 code: Int(BadAccess))
         }
-        if !wanted.contains(where: X11Keyboard.isLock) { try plainState.take(keymap) }
+        if !wanted.contains(where: Key.isLock) { try plainState.take(keymap) }
         try spareKeys.noteUse()
         for stroke in wanted.compactMap(keymap.stroke) {
             for modifier in stroke.modifiers { input.press(.key(modifier)) }
             input.press(.key(stroke.code))
         }
         try spareKeys.noteUse()
-    }
-
-    /// Whether a key changes what is locked: then what is locked is not to be put back after it.
-    ///
-    /// - SeeAlso: `X11/keysymdef.h`: `Scroll_Lock`, `Num_Lock`, `Caps_Lock`, `Shift_Lock`, and from
-    ///   `ISO_Lock` to `ISO_Last_Group_Lock` all but those that switch to a level.
-    private static func isLock(_ keysym: UInt32) -> Bool {
-        switch keysym {
-        case 0xFE02, 0xFE03, 0xFE11, 0xFE12: false
-        case 0xFF14, 0xFF7F, 0xFFE5, 0xFFE6, 0xFE01...0xFE13: true
-        default: false
-        }
     }
 
     /// In a chord, a capital letter means its key: `CTRL` `L` is Ctrl with the L key, not with Shift.
@@ -153,5 +141,19 @@ final class X11Keyboard {
     /// Puts the keyboard's map back as it was.
     func giveBack() throws(DesktopError) {
         try spareKeys.giveBack()
+    }
+}
+
+extension Key {
+    /// Whether a key changes what is locked: then what is locked is not to be put back after it.
+    ///
+    /// - SeeAlso: `X11/keysymdef.h`: `Scroll_Lock`, `Num_Lock`, `Caps_Lock`, `Shift_Lock`, and from
+    ///   `ISO_Lock` to `ISO_Last_Group_Lock` all but those that switch to a level.
+    static func isLock(keysym: UInt32) -> Bool {
+        switch keysym {
+        case 0xFE02, 0xFE03, 0xFE11, 0xFE12: false
+        case 0xFF14, 0xFF7F, 0xFFE5, 0xFFE6, 0xFE01...0xFE13: true
+        default: false
+        }
     }
 }

@@ -97,6 +97,11 @@ struct X11Keymap {
         }.map(\.key)
     }
 
+    /// The keys that change what others mean only while they are down.
+    var holdableCodes: Set<UInt8> {
+        modifierCodes.filter { !Key.isLock(keysym: meaning(of: $0).first ?? 0) }
+    }
+
     /// What a key means on each level.
     func meaning(of code: UInt8) -> [UInt32] { meanings[code] ?? [] }
 

@@ -21,10 +21,7 @@ final class X11Ping {
     /// - Returns: The question's number, or `nil` when none does.
     func ask(_ windows: [DeskwrightCX11.Window]) -> Int? {
         let ping = connection.atom("_NET_WM_PING")
-        let window = windows.first {
-            connection.property("WM_PROTOCOLS", of: $0)?.numbers.contains(ping) ?? false
-        }
-        guard let window else { return nil }
+        guard let window = windows.first(where: connection.answersPings) else { return nil }
         lastNumber += 1
         connection.send(
             "WM_PROTOCOLS", to: window, about: window, (Int(ping), lastNumber, Int(window)), mask: 0
@@ -50,6 +47,6 @@ final class X11Ping {
 extension X11Connection {
     /// Whether a window's program says that it answers pings.
     func answersPings(_ window: DeskwrightCX11.Window) -> Bool {
-        property("WM_PROTOCOLS", of: window)?.numbers.contains(atom("_NET_WM_PING")) ?? false
+        has("_NET_WM_PING", in: "WM_PROTOCOLS", of: window)
     }
 }

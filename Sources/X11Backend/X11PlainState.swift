@@ -16,8 +16,15 @@ final class X11PlainState {
         var latchedModifiers: UInt32 = 0
         var lockedGroup: UInt32?
         var controls: UInt32 = 0
-        /// Modifiers that were down, by whether a person held them, as far as that can be seen.
-        var held: [UInt8: Bool] = [:]
+        /// Modifiers that were down.
+        var held: [UInt8: Holder] = [:]
+    }
+
+    private enum Holder {
+        /// At a keyboard of his own.
+        case person
+        /// Another program, through XTest as we do.
+        case program
     }
 
     private let keyboard = UInt32(XkbUseCoreKbd)
@@ -33,14 +40,14 @@ final class X11PlainState {
     /// Call it again, with nothing of ours down, as somebody may have pressed something since.
     func take(_ keymap: X11Keymap) throws(DesktopError) {
         let display = connection.display
-        var state = XkbStateRec()
-        XkbGetState(display, keyboard, &state)
-        try connection.alive("asking for the keyboard's state")
+        var state = try keyboardState()
         let isFirst = taken == nil
         var taken = taken ?? Taken()
         if isFirst { taken.controls = try turnOffControls() }
         if isFirst || state.base_mods != 0 || state.base_group != 0 {
-            releaseAll(keymap.modifierCodes, &taken)
+            releaseAll(keymap, &taken)
+            // A lock's key that goes up may lock or unlock.
+            state = try keyboardState()
         }
         let latched = UInt32(state.latched_mods)
         if latched != 0 { XkbLatchModifiers(display, keyboard, latched, 0) }
@@ -71,23 +78,44 @@ final class X11PlainState {
         }
     }
 
+    private func keyboardState() throws(DesktopError) -> XkbStateRec {
+        var state = XkbStateRec()
+        XkbGetState(connection.display, keyboard, &state)
+        try connection.alive("asking for the keyboard's state")
+        return state
+    }
+
     /// Lets go of all keys, also of modifiers that are down on XTest's keyboard alone: there a
     /// further press would be lost.
-    private func releaseAll(_ modifiers: Set<UInt8>, _ taken: inout Taken) {
+    private func releaseAll(_ keymap: X11Keymap, _ taken: inout Taken) {
+        let before = connection.keysDownByPeople()
         let down = connection.keysDown()
-        let byPeople = down.isEmpty ? [] : connection.keysDownByPeople()
-        for code in down.union(modifiers) {
-            XTestFakeKeyEvent(connection.display, UInt32(code), 0, 0)
+        fake(down.union(keymap.modifierCodes).sorted(), isDown: false)
+        let byPeople = down.isEmpty ? [] : before.union(connection.keysDownByPeople())
+        for code in down.intersection(keymap.holdableCodes) {
+            taken.held[code] = byPeople.contains(code) ? .person : .program
         }
-        for code in down.intersection(modifiers) { taken.held[code] = byPeople.contains(code) }
     }
 
     /// Presses modifiers again, but for those that a person has let go of since.
-    private func pressAgain(_ held: [UInt8: Bool]) {
+    private func pressAgain(_ held: [UInt8: Holder]) {
         guard !held.isEmpty else { return }
-        let byPeople = connection.keysDownByPeople()
-        for (code, wasByPerson) in held where !wasByPerson || byPeople.contains(code) {
-            XTestFakeKeyEvent(connection.display, UInt32(code), 1, 0)
+        let codes = held.keys.sorted()
+        fake(codes.filter(isStillHeld(held, connection.keysDownByPeople())), isDown: true)
+        // Who let go just before our press does not lift it any more.
+        let isHeld = isStillHeld(held, connection.keysDownByPeople())
+        fake(codes.filter { !isHeld($0) }, isDown: false)
+    }
+
+    private func isStillHeld(
+        _ held: [UInt8: Holder], _ byPeople: Set<UInt8>
+    ) -> (UInt8) -> Bool {
+        { held[$0] == .program || byPeople.contains($0) }
+    }
+
+    private func fake(_ codes: [UInt8], isDown: Bool) {
+        for code in codes {
+            XTestFakeKeyEvent(connection.display, UInt32(code), isDown ? 1 : 0, 0)
         }
     }
 

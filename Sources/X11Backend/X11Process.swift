@@ -22,7 +22,8 @@ struct X11Process {
     init?(of windows: [DeskwrightCX11.Window], _ connection: X11Connection) {
         guard connection.isOverLocalSocket, let window = windows.first,
             connection.processID(behind: connection.ownID) == getpid(),
-            let id = connection.processID(behind: window), ProcessLook(processID: id) != nil
+            let id = connection.processID(behind: window),
+            ProcessLook(processID: id)?.isOpen == true
         else { return nil }
         for window in windows {
             let named = connection.property("_NET_WM_PID", of: window)?.numbers.first

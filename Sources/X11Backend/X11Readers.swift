@@ -97,14 +97,17 @@ final class X11Readers {
     /// it gets.
     ///
     /// The server serves programs of a higher priority first, but looks for requests of others only
-    /// when it has had enough of ours: after some milliseconds, or when a priority changes.
+    /// when it has had enough of ours: after some milliseconds, or when a priority changes. Up and
+    /// down again go to the server in one piece, so that no end of ours leaves the program raised.
     ///
     /// - SeeAlso: X Synchronization Extension, `SetPriority`.
     private func letProgramGoFirst(_ window: DeskwrightCX11.Window) throws(DesktopError) {
         var priority: Int32 = 0
         XSyncGetPriority(connection.display, window, &priority)
-        XSyncSetPriority(connection.display, window, max(priority, 0) + 1)
-        XSyncSetPriority(connection.display, window, priority)
+        let raised = min(max(priority, 0), .max - 1) + 1
+        XSyncSetPriority(connection.display, window, raised)
+        // A 1 is what another of us has raised it to just now.
+        XSyncSetPriority(connection.display, window, priority == 1 ? 0 : priority)
         try connection.sync(X11Readers.operation)
     }
 }

@@ -25,7 +25,7 @@ final class X11SpareKeys {
     private let changes: X11KeymapWatch
     /// Each key that is lent with its meanings, the oldest first.
     private var lent: [(code: UInt8, keysyms: [UInt32])] = []
-    /// The windows whose programs were told of the map as it is now.
+    /// The windows whose programs were told of the map as it is now; empty after each change of it.
     private var told: Set<DeskwrightCX11.Window> = []
 
     /// So often somebody else may change the map at the very moment when keys are lent.

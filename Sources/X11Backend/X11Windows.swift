@@ -50,10 +50,11 @@ extension X11Connection {
         var focus: DeskwrightCX11.Window = 0
         var revert: Int32 = 0
         XGetInputFocus(display, &focus, &revert)
-        return windows(around: isWholeScreen(focus) ? windowUnderPointer(in: root) : focus)
+        return windows(
+            around: isWholeScreen(focus) ? windowsUnderPointer(in: root).last ?? root : focus)
     }
 
-    /// The windows that may get the next keys.
+    /// The windows that may get the next keys, one of each program.
     ///
     /// That is the one with the keyboard; but keys go to a window in it when the pointer is there,
     /// which may be another program's: a terminal in a frame.
@@ -64,9 +65,14 @@ extension X11Connection {
         var revert: Int32 = 0
         XGetInputFocus(display, &focus, &revert)
         if focus == 0 { return [] }
-        let inner = windowUnderPointer(in: focus == PointerRoot ? root : focus)
-        if isWholeScreen(focus) { return inner == root ? [] : [inner] }
-        return haveOneOwner(inner, focus) ? [focus] : [focus, inner]
+        let outer = isWholeScreen(focus) ? root : focus
+        var receivers = outer == root ? [] : [outer]
+        // The innermost first: it gets them, unless it wants none.
+        for window in windowsUnderPointer(in: outer).reversed()
+        where !receivers.contains(where: { haveOneOwner($0, window) }) {
+            receivers.append(window)
+        }
+        return receivers
     }
 
     /// Whether the keys go to the window under the pointer, wherever that is.
@@ -112,20 +118,25 @@ extension X11Connection {
         return windows
     }
 
-    /// The innermost window under the pointer; the given one when the pointer is in none that it
-    /// holds.
-    private func windowUnderPointer(in window: DeskwrightCX11.Window) -> DeskwrightCX11.Window {
+    /// The windows under the pointer that a window holds, the innermost last.
+    private func windowsUnderPointer(in window: DeskwrightCX11.Window) -> [DeskwrightCX11.Window] {
+        var windows: [DeskwrightCX11.Window] = []
         var inner = window
+        repeat {
+            inner = childUnderPointer(of: inner)
+            if inner != 0 { windows.append(inner) }
+        } while inner != 0
+        return windows
+    }
+
+    private func childUnderPointer(of window: DeskwrightCX11.Window) -> DeskwrightCX11.Window {
+        var root: DeskwrightCX11.Window = 0
+        var child: DeskwrightCX11.Window = 0
         var place: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         var mask: UInt32 = 0
-        while true {
-            var root: DeskwrightCX11.Window = 0
-            var child: DeskwrightCX11.Window = 0
-            XQueryPointer(
-                display, inner, &root, &child, &place.0, &place.1, &place.2, &place.3, &mask)
-            guard child != 0 else { return inner }
-            inner = child
-        }
+        XQueryPointer(
+            display, window, &root, &child, &place.0, &place.1, &place.2, &place.3, &mask)
+        return child
     }
 
     private func describe(

@@ -74,7 +74,7 @@ import Testing
             #expect(try await other.state() == before)
             try await other.releaseByHand(modifier)
             #expect(try await witness.stillDown() == [])
-            // What was pressed for him on XTest's keyboard is in nobody's way.
+            // What was pressed for him on XTest's keyboard is not in our way.
             let count = try await witness.keys().count
             _ = try await desktop.perform(.press(["SHIFT", "F5"]))
             let chord = try await witness.keys().dropFirst(count)

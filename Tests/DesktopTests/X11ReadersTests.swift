@@ -59,10 +59,10 @@ import Testing
     func aProgramThatFloodsTheServerDoesNotHoldTypingUp() async throws {
         try await withToolkitField(.xterm) { display, desktop, field async throws in
             let flood = try Flood(display)
+            defer { flood.end() }
             let text = MixedTexts.manyCharacters
             #expect(try await desktop.perform(.type(text)).receipt?.undelivered == "")
             #expect(try await field.text(waitingFor: text) == text)
-            flood.end()
         }
     }
 
