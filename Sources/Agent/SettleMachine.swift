@@ -28,18 +28,23 @@ struct SettleMachine {
     /// Small places that changed already.
     private var seen: [Rect] = []
     private var hasNewWindow = false
-    /// How often each strip as thin as a scroll bar changed.
-    private var strips: [Rect: Int] = [:]
+    private(set) var fadingStrips: FadingStrips
 
-    init(_ rule: SettleRule, limit: Duration, screen: Size) {
+    /// Begins a wait; `fadingStrips` is what earlier ones learnt.
+    init(
+        _ rule: SettleRule, limit: Duration, screen: Size,
+        fadingStrips: FadingStrips = FadingStrips()
+    ) {
         self.rule = rule
         self.limit = limit
         screenArea = screen.bounds.area
+        self.fadingStrips = fadingStrips
+        self.fadingStrips.beginWatch()
     }
 
     /// Tells what a look showed against the look before, without what is known to blink by itself.
     mutating func saw(_ areas: [ChangedArea], at time: Duration) {
-        let counted = withoutBlink(areas).filter { !isFading($0) }
+        let counted = withoutBlink(areas).filter { !fadingStrips.saw($0) }
         guard !counted.isEmpty else { return }
         hasReacted = hasReacted || counted.contains(where: rule.isReaction)
         quietUntil = max(quietUntil, time + quietTime(after: counted, at: time))
@@ -49,14 +54,6 @@ struct SettleMachine {
     private func withoutBlink(_ areas: [ChangedArea]) -> [ChangedArea] {
         guard areas.count(where: \.isLikeTextCursor) == 1 else { return areas }
         return areas.filter { !$0.isLikeTextCursor || rule.isAtPointer($0) }
-    }
-
-    /// A scroll bar over its text, as GTK's, changes all of the same thin strip for most of a second
-    /// when it comes and goes. One that grows or moves is another strip each time, and counts.
-    private mutating func isFading(_ area: ChangedArea) -> Bool {
-        guard area.isLikeScrollBar else { return false }
-        strips[area.frame, default: 0] += 1
-        return strips[area.frame, default: 0] > SettleRule.stripChanges
     }
 
     /// A new window is given time of its own, so that what is painted in it needs no more.
@@ -115,9 +112,4 @@ struct SettleMachine {
 extension ChangedArea {
     /// As thin as the cursor of a text field.
     fileprivate var isLikeTextCursor: Bool { frame.width <= 3 && frame.height <= 48 }
-
-    /// As thin, and longer.
-    fileprivate var isLikeScrollBar: Bool {
-        min(frame.width, frame.height) <= 3 && max(frame.width, frame.height) > 48
-    }
 }

@@ -23,16 +23,15 @@ struct SettleRule: Sendable, Hashable {
     /// The longest that a rhythm of changes is waited for.
     static let rhythmMax = Duration.milliseconds(300)
 
-    /// So many changes of the same thin strip count; then it is a scroll bar that fades.
-    static let stripChanges = 2
-
     /// The wait's end when the screen never rests and the task says nothing.
     static let limit = Duration.seconds(3)
 
     /// Whether a change may be the action's doing. Small ones far from a click are somebody else's: a
-    /// spinner that turns meanwhile does not say that the click was answered.
+    /// spinner that turns meanwhile does not say that the click was answered. Nor does a scroll bar
+    /// that fades because of what was done before.
     func isReaction(_ area: ChangedArea) -> Bool {
-        place == nil || area.frame.area > SettleRule.smallArea || isAtPointer(area)
+        if isAtPointer(area) { return true }
+        return !area.isLikeScrollBar && (place == nil || area.frame.area > SettleRule.smallArea)
     }
 
     /// Whether a change is where the pointer acted.

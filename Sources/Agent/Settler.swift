@@ -10,6 +10,7 @@ package struct Settler: Sendable {
     private let clock: any Clock<Duration>
     private let limit: Duration
     private(set) var periodicAreas = PeriodicAreas()
+    private var fadingStrips = FadingStrips()
 
     /// The end of a wait.
     package struct Rest: Sendable {
@@ -32,7 +33,9 @@ package struct Settler: Sendable {
     ) async throws -> Rest {
         let watch = Stopwatch(clock)
         var machine = SettleMachine(
-            SettleRule(after: action), limit: limit, screen: before.frame.size)
+            SettleRule(after: action), limit: limit, screen: before.frame.size,
+            fadingStrips: fadingStrips)
+        defer { fadingStrips = machine.fadingStrips }
         var frame = before.frame
         var windows = before.windows
         periodicAreas.beginWatch()

@@ -91,6 +91,11 @@ extension Miniature {
                     Paint(
                         2 + 120 * $0, .part(Rect(x: 200, y: 90 + 20 * $0, width: 200, height: 14)))
                 }),
+            clicking(
+                "a dialog after 200 ms, beside a scroll bar that fades",
+                (0..<12).map {
+                    Paint(5 + 16 * $0, .part(Rect(x: 100, y: 640, width: 900, height: 5)))
+                } + [Paint(200, .dialog(dialog))]),
         ]
         + [40, 80, 150, 200].map { time in
             clicking("a dialog after \(time) ms", [Paint(time, .dialog(dialog))])

@@ -18,8 +18,8 @@ struct SettleMachineTests {
         case closed(Int)
         case retitled(Int)
         case windowToCome(Int)
-        /// A thin strip at the right, so many pixels long.
-        case strip(Int, length: Int)
+        /// All of a thin place.
+        case strip(Int, Rect)
 
         var time: Int {
             switch self {
@@ -29,14 +29,21 @@ struct SettleMachineTests {
                 time
             }
         }
+
+        /// A change at 10 ms, and then fifty of a thin place, one in each 16 ms.
+        static func strips(_ frame: (Int) -> Rect) -> [Happening] {
+            [.paint(10, pixels: 900)] + (2...51).map { .strip(16 * $0, frame($0)) }
+        }
     }
 
     /// The millisecond in which the machine ends its wait, and how.
     private func end(
-        _ happenings: [Happening], rule: SettleRule = SettleMachineTests.click, limit: Int = 3_000
-    ) -> (time: Int, next: SettleMachine.Next) {
+        _ happenings: [Happening], rule: SettleRule = SettleMachineTests.click,
+        limit: Int = 3_000, fadingStrips: FadingStrips = FadingStrips()
+    ) -> (time: Int, next: SettleMachine.Next, fadingStrips: FadingStrips) {
         var machine = SettleMachine(
-            rule, limit: .milliseconds(limit), screen: SettleMachineTests.screen)
+            rule, limit: .milliseconds(limit), screen: SettleMachineTests.screen,
+            fadingStrips: fadingStrips)
         var time = 0
         while true {
             let now = Duration.milliseconds(time)
@@ -44,7 +51,7 @@ struct SettleMachineTests {
                 machine.see(happening, at: now)
             }
             let next = machine.next(at: now)
-            guard case .wait(let wait) = next else { return (time, next) }
+            guard case .wait(let wait) = next else { return (time, next, machine.fadingStrips) }
             #expect(wait > .zero)
             time += 1
         }
@@ -68,11 +75,29 @@ struct SettleMachineTests {
         ("a menu", [.paint(10, pixels: 80_000)], 65),
         (
             "a scroll bar that fades",
-            [.paint(10, pixels: 900)] + (2...50).map { .strip(16 * $0, length: 146) }, 48 + 55
+            Happening.strips { _ in Rect(x: 990, y: 100, width: 3, height: 146) }, 48 + 55
+        ),
+        (
+            "a scroll bar that fades over text, where its border shows",
+            Happening.strips {
+                Rect(x: 324 + $0 / 3 % 2, y: 639, width: 505 - $0 % 2, height: 5 - $0 / 2 % 2)
+            }, 48 + 55
         ),
         (
             "a strip that grows",
-            [.paint(10, pixels: 900)] + (2...50).map { .strip(16 * $0, length: 50 + $0) }, 800 + 55
+            Happening.strips { Rect(x: 990, y: 100, width: 3, height: 50 + $0) }, 816 + 55
+        ),
+        (
+            "a strip that moves",
+            Happening.strips { Rect(x: 990, y: 80 * $0, width: 5, height: 146) }, 816 + 55
+        ),
+        (
+            "a bar that fills",
+            Happening.strips { Rect(x: 60 * $0, y: 700, width: 60, height: 5) }, 816 + 55
+        ),
+        (
+            "a line of small text",
+            Happening.strips { _ in Rect(x: 100, y: 100, width: 60, height: 7) }, 816 + 55
         ),
         ("frames of an animation", (1...12).map { .paint(16 * $0, pixels: 5_000) }, 192 + 55),
         ("a large repaint", [.paint(10, pixels: 200_000)], 210),
@@ -133,6 +158,37 @@ struct SettleMachineTests {
         }
     }
 
+    @Test func aScrollBarThatFadesIsNoAnswer() {
+        let fading = (0...49).map {
+            Happening.strip(16 * $0, Rect(x: 20, y: 639, width: 900, height: 5))
+        }
+        let key = SettleRule(after: .press(["F5"]))
+        let atTheBar = SettleRule(after: .click(at: Point(x: 500, y: 641)))
+        let elsewhere = SettleRule(after: .click(at: Point(x: 500, y: 300)))
+        #expect(end(fading, rule: key).time == 250)
+        #expect(end(fading, rule: elsewhere).time == 250)
+        #expect(end(fading, rule: atTheBar).time == 16 + 55)
+        #expect(end(fading + [.paint(200, pixels: 900)], rule: key).time > 200)
+    }
+
+    @Test func aScrollBarThatIsKnownToFadeHoldsNoLaterWaitUp() {
+        let fading = Happening.strips { _ in Rect(x: 990, y: 100, width: 5, height: 146) }
+        let elsewhere = Happening.strips { _ in Rect(x: 990, y: 300, width: 5, height: 146) }
+        let first = end(fading)
+        let unchanged = end([], fadingStrips: first.fadingStrips)
+        #expect(first.time == 48 + 55)
+        #expect(end(fading, fadingStrips: unchanged.fadingStrips).time == 10 + 55)
+        #expect(end(elsewhere, fadingStrips: unchanged.fadingStrips).time == 48 + 55)
+    }
+
+    @Test func twoChangesInEachOfTwoWaitsAreNoFading() {
+        let twice = Array(
+            Happening.strips { _ in Rect(x: 0, y: 9, width: 99, height: 1) }.prefix(3))
+        let first = end(twice)
+        #expect(first.time == 48 + 55)
+        #expect(end(twice, fadingStrips: first.fadingStrips).time == 48 + 55)
+    }
+
     static let rules: [(Action, changed: Int, unchanged: Int)] = [
         (.press(["a"]), 65, 250), (.press(["Return"]), 210, 250), (.type("ls\n"), 210, 250),
         (.type("ls"), 65, 250), (.move(to: Point(x: 1, y: 1)), 65, 80),
@@ -190,9 +246,8 @@ extension SettleMachine {
         case .small(_, let point):
             let frame = Rect(x: point.x, y: point.y, width: 24, height: 24)
             saw([ChangedArea(frame: frame, pixelCount: 200)], at: time)
-        case .strip(_, let length):
-            let frame = Rect(x: 990, y: 100, width: 3, height: length)
-            saw([ChangedArea(frame: frame, pixelCount: 3 * length)], at: time)
+        case .strip(_, let frame):
+            saw([ChangedArea(frame: frame, pixelCount: frame.area)], at: time)
         case .newWindow: saw(WindowChanges(opened: ["Find"]), at: time)
         case .closed: saw(WindowChanges(closed: ["Find"]), at: time)
         case .retitled:
