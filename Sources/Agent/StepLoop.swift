@@ -83,7 +83,13 @@ public struct StepLoop: Sendable {
                 return try await sumUp(turn, limit, &run)
             }
             if let limit = try await inputLimitReached(forecast, &run) { return .stopped(limit) }
-            let decision = try await decide(turn, forecast, &run)
+            let decision: Decision
+            do {
+                decision = try await decide(turn, forecast, &run)
+            } catch let error as PlannerError {
+                guard let limit = error.limit else { throw error }
+                return try await sumUp(turn.heard, limit, &run)
+            }
             switch decision.choice {
             case .act(let proposal):
                 if let end = try await carryOut(proposal, decision.summary, &run) { return end }

@@ -43,7 +43,21 @@ extension StepLoop {
     }
 }
 
+extension PlannerError {
+    /// The limit that it ran into, where that is what fails.
+    var limit: Stop? {
+        if case .outOfRequests = cause { Stop(reason: message, hint: hint) } else { nil }
+    }
+}
+
 extension PlannerTurn {
+    /// The turn for a planner that has been told what is new in it.
+    var heard: PlannerTurn {
+        var turn = self
+        (turn.results, turn.acknowledged, turn.notes) = ([], [], [])
+        return turn
+    }
+
     fileprivate var askingForSummary: PlannerTurn {
         var turn = self
         turn.asksForSummary = true

@@ -145,6 +145,34 @@ struct BudgetTests {
         #expect(await journal.acted.isEmpty)
     }
 
+    /// The one that is kept for it is there in every step but the first.
+    @Test(arguments: [(5, 1, "Half of it."), (3, 0, nil)] as [(Int, Int, String?)])
+    func whenTriesHaveUsedAllRequestsTheKeptOneIsForTheClosingWord(
+        requests: Int, decisionCount: Int, summary: String?
+    ) async {
+        let planner = TryingPlanner(click, decisionCount: decisionCount)
+        let journal = MemoryJournal()
+        let clock = VirtualClock()
+        var budget = Budget()
+        budget.requests = requests
+        let report = await StepLoop(
+            ports: Ports(
+                desktop: FakeDesktop(clock: clock), planner: planner, journal: journal,
+                clock: clock), budget: budget
+        ).run()
+        #expect(report.end.outcome == .failed(.stopped))
+        #expect(report.end.reason.hasPrefix("the budget has no request left for another try"))
+        #expect(report.end.hint?.contains("--budget requests=") == true)
+        #expect(report.end.summary == summary)
+        #expect(report.usage.requests == requests)
+        #expect(
+            await journal.decided.map(\.usage.requests).reduce(0, +) == (summary == nil ? 3 : 4))
+        // The turn that failed has told the rest.
+        let last = await planner.turns.last
+        #expect(last?.notes.count == (summary == nil ? 0 : 1))
+        #expect(last?.results.isEmpty == true)
+    }
+
     @Test func aSummaryThatFailsLeavesTheStopAsItIs() async {
         let planner = PricedPlanner(click, costing: usage(), summary: nil)
         let (report, journal) = await run(planner) { $0.steps = 2 }
@@ -272,6 +300,33 @@ private struct LatePlanner: Planner {
         withUnsafeCurrentTask { $0?.cancel() }
         guard let choice else { throw PlannerError(.cancelled, usage: usage) }
         return Decision(choice, usage: usage)
+    }
+}
+
+/// A planner that decides some times, then uses up its requests in vain, and can still sum up.
+private actor TryingPlanner: Planner {
+    private let choice: Decision.Choice
+    private let decisionCount: Int
+    private(set) var turns: [PlannerTurn] = []
+
+    init(_ choice: Decision.Choice, decisionCount: Int) {
+        (self.choice, self.decisionCount) = (choice, decisionCount)
+    }
+
+    func decide(_ turn: PlannerTurn) async throws(PlannerError) -> Decision {
+        turns.append(turn)
+        var usage = Usage()
+        usage.requests = 1
+        if turn.asksForSummary { return Decision(.done(claim: "Half of it."), usage: usage) }
+        if turns.count <= decisionCount { return Decision(choice, usage: usage) }
+        usage.requests = turn.allowance.requests ?? 0
+        throw PlannerError(.outOfRequests(reason: "500 (Boom.)"), usage: usage)
+    }
+
+    func forecast(_ turn: PlannerTurn) -> Usage? {
+        var usage = Usage()
+        usage.requests = 1
+        return usage
     }
 }
 

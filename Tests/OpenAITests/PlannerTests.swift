@@ -67,6 +67,22 @@ struct PlannerTests {
         #expect(bench.service.requests.count == limit)
     }
 
+    @Test func aClosingWordTellsWhatTriesDidNot() async throws {
+        let bench = try Bench([.reply(wait), .no(500, "Boom."), .reply(wait)])
+        _ = try await bench.planner.decide(.showing())
+        let refused = ActionReport(action: "wait", result: .refused(reason: "no time"))
+        var turn = try PlannerTurn.showing(results: [refused])
+        turn.allowance = Allowance(requests: 1)
+        #expect(await failure { try await bench.planner.decide(turn) } != nil)
+        var last = try PlannerTurn.showing(notes: ["Sum up."])
+        last.asksForSummary = true
+        _ = try await bench.planner.decide(last)
+        let body = try #require(try bench.service.bodies.last)
+        #expect(body["input"]?.array?.first?["call_id"] == "call_1")
+        let text = body["input"]?.array?.last?["content"]?.array?.first?["text"]?.string
+        #expect(text == "The action `wait` was refused: no time.\n\nSum up.")
+    }
+
     @Test func theLastRequestOfABudgetMayBeATry() async throws {
         let bench = try Bench([.no(500, "Boom."), .no(500, "Boom."), .reply(wait)])
         var turn = try PlannerTurn.showing()

@@ -2,7 +2,8 @@
 public protocol Planner: Sendable {
     /// Decides on the next actions, given the screen and what became of the last ones.
     ///
-    /// Called again only after the loop has dealt with the decision before. A planner that keeps
+    /// Called again only after the loop has dealt with the decision before; also after the error
+    /// ``PlannerError/Cause/outOfRequests(reason:)``, once, for a closing word. A planner that keeps
     /// something from one turn to the next is an actor.
     ///
     /// - Parameter turn: The screen as it is now, and what became of the last decision's actions.
