@@ -3,11 +3,8 @@ import DeskwrightCore
 extension Budget {
     /// The first limit that is used up, or that the next step would go over.
     ///
-    /// `step` is what the next step is likely to use; after the first one `summary` is kept back, so
-    /// that the run can still end with a word on what was done.
-    func limitReached(
-        by run: RunState, step: Usage? = nil, summary: Usage? = nil
-    ) -> Stop? {
+    /// `step` is what the next step is likely to use, and `kept` what it has to leave.
+    func limitReached(by run: RunState, step: Usage?, keeping kept: Usage) -> Stop? {
         if let steps, run.step >= steps {
             return stop(usedUp(counted(steps, "step")), "steps")
         }
@@ -16,8 +13,7 @@ extension Budget {
         {
             return stop
         }
-        let next = run.step > 0 ? (step ?? Usage()) + (summary ?? Usage()) : step ?? Usage()
-        return shortage(after: run.spent, adding: next)
+        return shortage(after: run.spent, adding: (step ?? Usage()) + kept)
     }
 
     /// The first limit, of those on what requests use, that is used up or would be passed.
@@ -55,12 +51,14 @@ extension Budget {
         return stop(tooSmall(time.inWords, elapsed.inWords, next.inWords), "seconds")
     }
 
-    /// What is left for a decision, but for so many requests that are kept for later.
-    func allowance(after spent: Usage, keeping requestCount: Int = 0) -> Allowance {
-        Allowance(
-            dollars: dollars.flatMap { limit in spent.dollars.map { max(0, limit - $0) } },
-            tokens: tokens.map { max(0, $0 - spent.tokens) },
-            requests: requests.map { max(0, $0 - spent.requests - requestCount) })
+    /// What is left for a decision, but for what is kept for later.
+    func allowance(after spent: Usage, keeping kept: Usage = Usage()) -> Allowance {
+        let gone = spent + kept
+        return Allowance(
+            dollars: dollars.flatMap { limit in gone.dollars.map { max(0, limit - $0) } },
+            tokens: tokens.map { max(0, $0 - gone.tokens) },
+            inputTokens: inputTokens.map { max(0, $0 - gone.inputTokens) },
+            requests: requests.map { max(0, $0 - gone.requests) })
     }
 
     /// The time limit is watched from outside the steps: it ends a step that is under way.

@@ -77,11 +77,13 @@ public struct StepLoop: Sendable {
 
     private func steps(_ run: inout RunState) async throws -> LoopEnd {
         while true {
-            let turn = try await observe(&run)
+            var turn = try await observe(&run)
             let forecast = await ports.planner.forecast(turn)
-            if let limit = await limitReached(turn, forecast, run) {
+            let kept = await keptForSummary(after: turn, forecast, run)
+            if let limit = budget.limitReached(by: run, step: forecast, keeping: kept) {
                 return try await sumUp(turn, limit, &run)
             }
+            turn.allowance = budget.allowance(after: run.spent, keeping: kept)
             if let limit = try await inputLimitReached(forecast, &run) { return .stopped(limit) }
             let decision: Decision
             do {

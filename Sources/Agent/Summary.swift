@@ -1,12 +1,13 @@
 import DeskwrightCore
 
 extension StepLoop {
-    /// The limit that the next step would go over; asks the planner for estimates, and nothing more.
-    func limitReached(
-        _ turn: PlannerTurn, _ forecast: Usage?, _ run: RunState
-    ) async -> Stop? {
-        let summary = forecast == nil ? nil : await ports.planner.forecast(turn.askingForSummary)
-        return budget.limitReached(by: run, step: forecast, summary: summary)
+    /// What of the budget the next step has to leave, so that the run can still end with a word on what
+    /// was done; nothing at the first step, or where the planner asks no service.
+    func keptForSummary(
+        after turn: PlannerTurn, _ forecast: Usage?, _ run: RunState
+    ) async -> Usage {
+        guard run.step > 0, forecast != nil else { return Usage() }
+        return await ports.planner.forecast(turn.askingForSummary) ?? Usage()
     }
 
     /// Ends a run at a limit, with a closing word of the planner where the budget has room for it.

@@ -71,12 +71,14 @@ struct BudgetTests {
         let planner = PricedPlanner(click, costing: usage())
         _ = await run(planner) {
             ($0.steps, $0.dollars, $0.tokens, $0.requests) = (2, 1, 1_000, 9)
+            $0.inputTokens = 900
         }
         let allowances = await planner.turns.map(\.allowance)
-        // After the first step one is kept for the closing word, which is the third.
+        // After the first step as much is kept as the closing word takes, which is the third.
         #expect(allowances.map(\.requests) == [9, 7, 7])
-        #expect(allowances.map(\.tokens) == [1_000, 890, 780])
-        #expect(allowances.map { $0.dollars.map { ($0 * 10).rounded() } } == [10, 9, 8])
+        #expect(allowances.map(\.tokens) == [1_000, 780, 780])
+        #expect(allowances.map(\.inputTokens) == [900, 700, 700])
+        #expect(allowances.map { $0.dollars.map { ($0 * 10).rounded() } } == [10, 8, 8])
     }
 
     @Test func aFirstRequestThatIsTooDearIsNotSent() async {

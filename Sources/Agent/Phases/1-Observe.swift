@@ -10,8 +10,6 @@ extension StepLoop {
         var turn = PlannerTurn(
             state: shot.state, png: shot.png, results: run.results,
             acknowledged: run.acknowledged, notes: run.notes)
-        // As the limits have it: after the first step a closing word has to fit.
-        turn.allowance = budget.allowance(after: run.spent, keeping: run.step > 0 ? 1 : 0)
         turn.standsStill = run.standsStill
         return turn.redacted(by: secrets)
     }

@@ -48,7 +48,7 @@ public struct PlannerTurn: Sendable {
     public var standsStill = false
     /// Whether nothing more is to be done: the planner is asked for a closing word only.
     public var asksForSummary = false
-    /// What the budget leaves for this decision.
+    /// What the budget leaves for this decision; what a closing word needs after it is not in it.
     public var allowance = Allowance()
 
     /// A turn to decide on; the loop makes it, and so do tests of a planner.
@@ -70,13 +70,18 @@ public struct Allowance: Sendable, Hashable {
     public var dollars: Double?
     /// Input and output together.
     public var tokens: Int?
+    /// Input alone.
+    public var inputTokens: Int?
     /// Tries and all that is asked besides.
     public var requests: Int?
 
     /// A limit for one decision.
-    public init(dollars: Double? = nil, tokens: Int? = nil, requests: Int? = nil) {
+    public init(
+        dollars: Double? = nil, tokens: Int? = nil, inputTokens: Int? = nil, requests: Int? = nil
+    ) {
         self.dollars = dollars
         self.tokens = tokens
+        self.inputTokens = inputTokens
         self.requests = requests
     }
 }
