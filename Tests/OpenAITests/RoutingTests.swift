@@ -83,7 +83,8 @@ struct RoutingTests {
     @Test func sortingCountsInTheForecastAndInWhatIsLeft() async throws {
         let trial = Trial(routes, sorts: .simple, asked: [[.stuck(reason: "no")], []])
         var turn = try PlannerTurn.showing()
-        #expect(await trial.router.forecast(turn) == nil)
+        let forecast = try #require(await trial.router.forecast(turn))
+        #expect((forecast.requests, forecast.inputTokens) == (2, 200 + 300))
         turn.allowance = Allowance(dollars: 1, requests: 2)
         let decision = try await trial.router.decide(turn)
         // Nothing is left for a stronger model.
@@ -156,6 +157,29 @@ struct RoutingTests {
             _ = try await trial.router.decide(turn)
         }
         #expect(trial.asked() == [routes[.medium], routes[.complex]])
+    }
+
+    /// The stronger model is taken to use 300 tokens, 50 more in its reply, and 5 cents.
+    @Test(
+        arguments: [
+            (Allowance(dollars: 0.05), true), (Allowance(dollars: 0.04), false),
+            (Allowance(tokens: 350), true), (Allowance(tokens: 349), false),
+            (Allowance(inputTokens: 300), true), (Allowance(inputTokens: 299), false),
+        ])
+    func theNextTakesOverOnlyWhereTheBudgetHasRoom(allowance: Allowance, takesOver: Bool)
+        async throws
+    {
+        for standsStill in [true, false] {
+            let choice: Decision.Choice = standsStill ? .notYet : .stuck(reason: "no way")
+            let trial = Trial(routes, sorts: .simple, asked: [[.notYet, choice], [.notYet]])
+            _ = try await trial.router.decide(.showing())
+            var turn = try PlannerTurn.showing()
+            (turn.standsStill, turn.allowance) = (standsStill, allowance)
+            let decision = try await trial.router.decide(turn)
+            #expect(decision.choice == (takesOver ? .notYet : choice))
+            #expect(trial.asked() == [routes[.simple]] + (takesOver ? [routes[.medium]] : []))
+            #expect(trial.notes()[1].hasPrefix("the budget has no room for ") == !takesOver)
+        }
     }
 
     @Test func nobodyTakesOverFromTheStrongestOrForASummary() async throws {
@@ -292,5 +316,12 @@ private struct RoutePlanner: Planner {
         }
         guard let choice else { throw PlannerError(.cancelled, usage: usage) }
         return Decision(choice, usage: usage)
+    }
+
+    func forecast(_ turn: PlannerTurn) -> Usage? {
+        var usage = Usage()
+        (usage.requests, usage.inputTokens, usage.outputTokens) = (1, 300, 50)
+        usage.dollars = 0.05
+        return usage
     }
 }

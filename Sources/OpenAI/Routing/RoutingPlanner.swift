@@ -92,14 +92,12 @@ package actor RoutingPlanner: Planner {
         if planner == nil {
             try await sortGoal(turn.allowance, spending: &usage)
             planner = makePlanner(routes[difficulty])
-        } else if turn.standsStill, !turn.asksForSummary, await stepsUp(because: "it stands still")
-        {
+        } else if turn.standsStill, await stepsUp(turn, after: usage, because: "it stands still") {
             return try await ask(anew(turn), spending: &usage)
         }
         let decision = try await ask(turn, spending: &usage)
-        guard case .stuck(let reason) = decision.choice, !turn.asksForSummary,
-            turn.allowance.less(usage).requests != 0,
-            await stepsUp(because: "it gives up: \(reason)")
+        guard case .stuck(let reason) = decision.choice,
+            await stepsUp(turn, after: usage, because: "it gives up: \(reason)")
         else { return decision }
         return try await ask(anew(turn), spending: &usage)
     }
@@ -150,14 +148,26 @@ package actor RoutingPlanner: Planner {
         return "\(routes.sorter) takes the goal for \(answer.difficulty.rawValue)\(price)\(reason)"
     }
 
-    /// Whether the next stronger line of the table takes over.
-    private func stepsUp(because cause: String) async -> Bool {
-        guard !hasSteppedUp, let harder = difficulty.harder else { return false }
+    /// Whether the next stronger line of the table takes over, which costs more than the loop knows of.
+    private func stepsUp(
+        _ turn: PlannerTurn, after usage: Usage, because cause: String
+    ) async -> Bool {
+        guard !turn.asksForSummary, !hasSteppedUp, let harder = difficulty.harder else {
+            return false
+        }
         let (old, new) = (routes[difficulty], routes[harder])
         // The same model at the same effort would do the same.
         guard old != new else { return false }
-        (difficulty, hasSteppedUp) = (harder, true)
-        planner = makePlanner(new)
+        let stronger = makePlanner(new)
+        let forecast = await stronger.forecast(anew(turn)) ?? Usage()
+        guard turn.allowance.less(usage).covers(forecast) else {
+            await tell(
+                .note(
+                    "the budget has no room for \(new) to take over from \(old), although \(cause)")
+            )
+            return false
+        }
+        (planner, difficulty, hasSteppedUp) = (stronger, harder, true)
         await tell(.note("\(new) takes over from \(old), because \(cause)"))
         return true
     }
@@ -177,6 +187,15 @@ extension Allowance {
         Allowance(
             dollars: dollars.map { max(0, $0 - (used.dollars ?? 0)) },
             tokens: tokens.map { max(0, $0 - used.inputTokens - used.outputTokens) },
+            inputTokens: inputTokens.map { max(0, $0 - used.inputTokens) },
             requests: requests.map { max(0, $0 - used.requests) })
+    }
+
+    /// Whether a request that is likely to use so much fits into it.
+    fileprivate func covers(_ next: Usage) -> Bool {
+        next.dollars ?? 0 <= dollars ?? .infinity
+            && next.inputTokens + next.outputTokens <= tokens ?? .max
+            && next.inputTokens <= inputTokens ?? .max
+            && next.requests <= requests ?? .max
     }
 }
