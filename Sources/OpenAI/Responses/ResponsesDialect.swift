@@ -19,10 +19,10 @@ struct ResponsesDialect: Dialect {
     private(set) var isStored: Bool
     /// Whether the service is asked to make long conversations shorter.
     private(set) var wantsCompaction: Bool
-    /// The reply from which the conversation goes on; `nil` sends all of it.
-    private(set) var previousID: String?
     /// The reply whose calls the next request answers; `nil` begins anew.
     private(set) var lastReply: Reply?
+    /// Whether the service holds all up to the last reply; if not, the transcript is sent.
+    private(set) var isHeldByService = false
     private(set) var transcript = Transcript()
     /// Why the tool was changed; it is changed once.
     private var toolCause: Refusal?
@@ -40,7 +40,8 @@ struct ResponsesDialect: Dialect {
         streams = settings.streams
     }
 
-    var isHeldByService: Bool { previousID != nil }
+    /// The id from which the service goes on.
+    var previousID: String? { isHeldByService ? lastReply?.id : nil }
 
     /// Where the service makes it shorter first it gets half as long again, but never longer than the
     /// model's cliff.
@@ -63,18 +64,18 @@ struct ResponsesDialect: Dialect {
         transcript.take(passage(conversation, picture), goal: conversation.goal) {
             Self.message($0, nil)
         }
-        previousID = isStored ? reply.id : nil
         lastReply = reply
+        isHeldByService = isStored && reply.id != nil
     }
 
     mutating func restart() {
-        previousID = nil
         lastReply = nil
+        isHeldByService = false
         transcript = Transcript()
     }
 
     mutating func shorten() {
-        previousID = nil
+        isHeldByService = false
     }
 
     mutating func concede(to refusal: Refusal) -> Concession? {
@@ -89,7 +90,7 @@ struct ResponsesDialect: Dialect {
         {
             return sendWhole(because: refusal)
         }
-        if previousID == nil, !transcript.isEmpty, refusal.isAboutInput,
+        if !isHeldByService, !transcript.isEmpty, refusal.isAboutInput,
             changes.insert(.inWords).inserted
         {
             restart()
@@ -112,7 +113,7 @@ struct ResponsesDialect: Dialect {
 
     /// A service that loses one conversation after the other is not asked to keep any more.
     private mutating func sendWhole(because refusal: Refusal) -> Concession {
-        previousID = nil
+        isHeldByService = false
         let lostCount = changes.count {
             if case .wholeConversation = $0 { true } else { false }
         }

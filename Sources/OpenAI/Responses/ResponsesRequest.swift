@@ -46,7 +46,7 @@ extension ResponsesDialect {
     }
 
     private func input(_ conversation: Conversation, _ picture: Picture) -> [JSONValue] {
-        if previousID != nil, let lastReply { return answers(to: lastReply, conversation, picture) }
+        if isHeldByService, let lastReply { return answers(to: lastReply, conversation, picture) }
         return transcript.items + passage(conversation, picture).items
     }
 
