@@ -125,7 +125,7 @@ public actor OpenAIPlanner: Planner {
     ) -> (body: JSONValue, addition: RequestForecast.Addition) {
         let body = dialect.request(conversation, picture, isLast: turn.asksForSummary)
         let addition = RequestForecast.Addition(body, picture, goesOn: dialect.isHeldByService)
-        guard let limit = forecast.outputMax(within: turn.allowance, of: addition) else {
+        guard let limit = forecast.replyTokensMax(within: turn.allowance, of: addition) else {
             return (body, addition)
         }
         return (body.settingUnlessLess(dialect.outputLimitKey, limit), addition)

@@ -81,19 +81,12 @@ struct RequestForecast: Sendable {
     /// more than any model says.
     ///
     /// The API takes no less than 16.
-    func outputMax(within allowance: Allowance, of addition: Addition) -> Int? {
+    func replyTokensMax(within allowance: Allowance, of addition: Addition) -> Int? {
         let counts = tokens(of: addition, isSummary: false)
-        var limits = [allowance.tokens.map { $0 - counts.input }]
-        if let price, let dollars = allowance.dollars {
-            var unanswered = counts
-            unanswered.output = 0
-            let left = dollars - price.dollars(for: unanswered)
-            unanswered.output = 1_000_000
-            let perMillion = price.dollars(for: unanswered) - (dollars - left)
-            if perMillion > 0 {
-                limits.append(Int(min(1e9, max(0, left / perMillion * 1_000_000))))
-            }
-        }
+        let limits = [
+            allowance.tokens.map { $0 - counts.input },
+            allowance.dollars.flatMap { price?.outputTokens(for: $0, besides: counts) },
+        ]
         guard let limit = limits.compactMap({ $0 }).min(), limit < 128_000 else { return nil }
         return max(16, limit)
     }

@@ -84,13 +84,13 @@ struct ForecastTests {
     func aReplyMayBeAsLongAsTheBudgetLasts(dollars: Double?, tokens: Int?, limit: Int?) {
         let forecast = RequestForecast(price: price, effort: nil)
         let allowance = Allowance(dollars: dollars, tokens: tokens)
-        #expect(forecast.outputMax(within: allowance, of: first) == limit)
+        #expect(forecast.replyTokensMax(within: allowance, of: first) == limit)
     }
 
     @Test func withoutAPriceOnlyTokensBoundAReply() {
         let forecast = RequestForecast(price: nil, effort: nil)
-        #expect(forecast.outputMax(within: Allowance(dollars: 0.001), of: first) == nil)
-        #expect(forecast.outputMax(within: Allowance(tokens: 3_500), of: first) == 1_000)
+        #expect(forecast.replyTokensMax(within: Allowance(dollars: 0.001), of: first) == nil)
+        #expect(forecast.replyTokensMax(within: Allowance(tokens: 3_500), of: first) == 1_000)
     }
 
     // MARK: The planner
