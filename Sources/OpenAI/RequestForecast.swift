@@ -23,24 +23,25 @@ struct RequestForecast: Sendable {
     }
 
     /// The most that a closing word may take, in tokens.
-    static let summaryOutputMax = 1_000
+    static let summaryTokensMax = 1_000
 
     private let price: Price?
-    private let firstOutputTokens: Int
-    private var last: Reply.TokenCounts?
-    private var correction = 1.0
+    private let firstReplyTokens: Int
+    private var lastCounts: Reply.TokenCounts?
+    /// By what the length of text is set right.
+    private var textFactor = 1.0
     /// Of the last three replies, in tokens.
-    private var outputs: [Int] = []
+    private var replyTokens: [Int] = []
     /// Of all requests that told a conversation from its start, in tokens.
     private var whole = (input: 0, cached: 0)
 
     init(price: Price?, effort: ReasoningEffort?) {
         self.price = price
-        firstOutputTokens = RequestForecast.outputTokens(at: effort)
+        firstReplyTokens = RequestForecast.replyTokens(at: effort)
     }
 
     /// What a reply takes that is not known better: an action, and the thoughts before it.
-    static func outputTokens(at effort: ReasoningEffort?) -> Int {
+    static func replyTokens(at effort: ReasoningEffort?) -> Int {
         switch effort {
         case nil, .some(.none), .minimal: 300
         case .low: 600
@@ -57,14 +58,14 @@ struct RequestForecast: Sendable {
     }
 
     private func tokens(of addition: Addition, isSummary: Bool) -> Reply.TokenCounts {
-        let text = Int((Double(addition.textTokens) * correction).rounded(.up))
-        let held = addition.goesOn ? last : nil
+        let text = Int((Double(addition.textTokens) * textFactor).rounded(.up))
+        let held = addition.goesOn ? lastCounts : nil
         let input = RequestForecast.heldTokens(held) + addition.pictureTokens + text
-        let output = outputs.max() ?? firstOutputTokens
+        let output = replyTokens.max() ?? firstReplyTokens
         return Reply.TokenCounts(
             input: input,
             cached: addition.goesOn ? held?.cached ?? 0 : Int(Double(input) * wholeCachedShare),
-            output: isSummary ? RequestForecast.summaryOutputMax : output)
+            output: isSummary ? RequestForecast.summaryTokensMax : output)
     }
 
     private var wholeCachedShare: Double {
@@ -93,15 +94,15 @@ struct RequestForecast: Sendable {
 
     /// Takes in what the service counted of a request that added this.
     mutating func learn(_ counts: Reply.TokenCounts, of addition: Addition) {
-        let added = counts.input - RequestForecast.heldTokens(addition.goesOn ? last : nil)
+        let added = counts.input - RequestForecast.heldTokens(addition.goesOn ? lastCounts : nil)
         let text = Double(max(0, added - addition.pictureTokens))
         let ratio = text / Double(max(1, addition.textTokens))
         // What the tool adds is a guess, and says nothing of text that is counted too high. A
         // service that counts quite differently is believed only so far.
-        correction = min(4, max(addition.goesOn ? 0.25 : 1, ratio))
-        outputs = (outputs + [counts.output]).suffix(3)
+        textFactor = min(4, max(addition.goesOn ? 0.25 : 1, ratio))
+        replyTokens = (replyTokens + [counts.output]).suffix(3)
         if !addition.goesOn { whole = (whole.input + counts.input, whole.cached + counts.cached) }
-        last = counts
+        lastCounts = counts
     }
 
     /// What the service holds after a reply: all of it is input of the next request.

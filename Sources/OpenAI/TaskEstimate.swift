@@ -27,7 +27,7 @@ package struct TaskEstimate: Sendable {
             settings, goal: goal, picture, stepCount: min(stepCount, TaskEstimate.cycleEnd))
         self.picture = picture.space.picture
         pictureTokens = picture.rule.tokens(for: picture.space.picture)
-        replyTokens = RequestForecast.outputTokens(at: settings.effort)
+        replyTokens = RequestForecast.replyTokens(at: settings.effort)
         cached = TaskEstimate.sums(settings, additions, stepCount: stepCount, isCached: true)
         uncached = TaskEstimate.sums(settings, additions, stepCount: stepCount, isCached: false)
     }

@@ -25,7 +25,7 @@ extension ChatDialect {
         }
         if isLast {
             body["tool_choice"] = "none"
-            body["max_completion_tokens"] = .number(Double(RequestForecast.summaryOutputMax))
+            body["max_completion_tokens"] = .number(Double(RequestForecast.summaryTokensMax))
         }
         return .object(body)
     }

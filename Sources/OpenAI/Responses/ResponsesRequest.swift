@@ -20,7 +20,7 @@ extension ResponsesDialect {
         body["context_management"] = compaction
         if isLast {
             body["tool_choice"] = "none"
-            body["max_output_tokens"] = .number(Double(RequestForecast.summaryOutputMax))
+            body["max_output_tokens"] = .number(Double(RequestForecast.summaryTokensMax))
         }
         if streams { body["stream"] = true }
         // The preview tool wants it; the other has room for hundreds of screens.

@@ -47,7 +47,7 @@ struct GoalSorter: Sendable {
     func forecast(_ goal: String) -> Usage {
         let bytes = JSONWriter.body(body(goal)).byteCount
         let tokens = Reply.TokenCounts(
-            input: (bytes + 2) / 3, output: RequestForecast.outputTokens(at: settings.effort))
+            input: (bytes + 2) / 3, output: RequestForecast.replyTokens(at: settings.effort))
         return Usage(tokens, price: settings.facts.price)
     }
 
