@@ -47,7 +47,7 @@ struct RunState: Sendable {
     }
 
     /// Adds what a decision took; what was estimated counts where the service reported nothing.
-    mutating func take(_ used: Usage, _ forecast: Usage?) {
+    mutating func bill(_ used: Usage, estimated forecast: Usage?) {
         usage = usage + used
         let isUnreported =
             used.inputTokens == 0 || used.dollars == nil && forecast?.dollars != nil

@@ -36,7 +36,7 @@ extension StepLoop {
             try await ports.journal.append(.noted("no summary: \(error.message)"))
         }
         run.enter(.record)
-        run.take(word.usage, forecast)
+        run.bill(word.usage, estimated: forecast)
         try await ports.journal.append(.summedUp(word))
         if word.text == nil { try Task.checkCancellation() }
         end.summary = word.text

@@ -13,13 +13,13 @@ extension StepLoop {
         do throws(PlannerError) {
             decision = try await ports.planner.decide(turn)
         } catch {
-            run.take(error.usage, forecast)
+            run.bill(error.usage, estimated: forecast)
             run.enter(.record)
             try await ports.journal.append(
                 .decided(.init(error, step: run.step, forecast: forecast)))
             throw error
         }
-        run.take(decision.usage, forecast)
+        run.bill(decision.usage, estimated: forecast)
         (run.results, run.acknowledged, run.notes) = ([], [], [])
         run.standsStill = false
         if case .invalid = decision.choice {} else { run.invalidCount = 0 }
