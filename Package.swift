@@ -90,6 +90,8 @@ let package = Package(
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         library("CPNG", pkgConfig: "libpng", package: "libpng-dev"),
         library("CMessageDigest", package: "libmd-dev"),
+        // Its own name alone: the library is loaded when it is first needed.
+        .target(name: named("CTesseract"), path: "Sources/CTesseract"),
         .target(
             name: named("CShims"), dependencies: own(["CPNG"]), path: "Sources/CShims",
             linkerSettings: compressors),
@@ -110,6 +112,7 @@ let package = Package(
             "OpenAI", ["Core", "HTTP", "Images", "TaskFiles"],
             resources: [.embedInCode("Catalogue/models.yaml")]),
         module("Journals", ["Core", "Images"]),
+        module("Sight", ["Core", "CShims", "CTesseract"]),
         module("Checks", ["Core", "Programs"]),
 
         // Row 4
@@ -124,7 +127,7 @@ let package = Package(
             "deskwright", name: "deskwright",
             [
                 "Core", "Images", "TaskFiles", "HTTP", "Programs", "X11Backend", "MockBackend",
-                "OpenAI", "Journals", "Checks", "Agent", "Suites", "StandIn",
+                "OpenAI", "Journals", "Checks", "Agent", "Sight", "Suites", "StandIn",
             ], [argumentParser]),
 
         // Programs that paint at known times, for tests and the bench.
@@ -151,6 +154,7 @@ let package = Package(
         tests(
             "OpenAITests", ["Core", "HTTP", "Images", "OpenAI", "StandIn"], [flyingFox],
             exclude: ["Snapshots"]),
+        tests("SightTests", ["Core", "Images", "Sight"]),
         tests("JournalsTests", ["Core", "Images", "Journals"], exclude: ["Snapshots"]),
         tests("ChecksTests", ["Core", "Checks", "Programs"]),
         tests("AgentTests", ["Core", "Agent"]),

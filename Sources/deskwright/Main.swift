@@ -19,7 +19,7 @@ struct Deskwright: AsyncParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, CheckCommand.self, ShotCommand.self, WindowsCommand.self,
-            DoCommand.self,
+            DoCommand.self, ReadCommand.self, FindCommand.self,
             ModelCommand.self, ModelsCommand.self, ReportCommand.self, DoctorCommand.self,
             SchemaCommand.self,
             InitCommand.self,

@@ -10,7 +10,7 @@ struct PublicNamesTests {
         "Agent", "Core", "HTTP", "Images", "MockBackend", "OpenAI", "Programs", "X11Backend",
     ]
     private static let hidden = [
-        "Checks", "Journals", "Miniatures", "StandIn", "Suites", "TaskFiles", "Toolkits",
+        "Checks", "Journals", "Miniatures", "Sight", "StandIn", "Suites", "TaskFiles", "Toolkits",
     ]
 
     @Test(arguments: shown)

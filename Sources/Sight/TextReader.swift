@@ -1,0 +1,92 @@
+import DeskwrightCore
+
+/// Reads the text of frames, and keeps what it read of each line: what did not change is not read again.
+///
+/// For one thread at a time. Tesseract is started when the first line is read.
+package final class TextReader {
+    private let language: String
+    private var engine: TesseractEngine?
+    private var known: [LinePixels: KnownLine] = [:]
+    private var looks = 0
+    /// How many lines were read so far, for tests.
+    private(set) var readCount = 0
+    private var last: (frame: Frame, area: Rect, lines: [TextLine])?
+
+    /// What was not seen for so many looks is forgotten.
+    private static let memory = 50
+
+    /// - Parameter language: Tesseract's name for it, as in `eng`, or several as in `eng+deu`.
+    package init(language: String = "eng") {
+        self.language = language
+    }
+
+    /// All lines of an area, from the top.
+    ///
+    /// - Parameters:
+    ///   - frame: The screen.
+    ///   - area: In screen pixels; what lies outside the frame has no text.
+    /// - Returns: Lines with at least one word.
+    /// - Throws: ``SightError``
+    package func lines(of frame: Frame, in area: Rect) throws(SightError) -> [TextLine] {
+        if let last, last.area == area, last.frame == frame { return last.lines }
+        guard let pixels = PixelArea(area, of: frame) else { return [] }
+        looks += 1
+        var lines: [TextLine] = []
+        for place in TextLineFinder.lines(in: pixels) {
+            guard let line = LinePixels(place, of: frame) else { continue }
+            let words = try words(of: line, at: place)
+            if !words.isEmpty { lines.append(TextLine(words: words, at: place)) }
+        }
+        forget()
+        last = (frame, area, lines)
+        return lines
+    }
+
+    /// In pixels from the line's corner.
+    private func words(of line: LinePixels, at place: Rect) throws(SightError) -> [TextWord] {
+        if let found = known[line] {
+            known[line]?.look = looks
+            return found.words
+        }
+        guard let words = LineReading.words(of: line, try startedEngine()) else {
+            throw .cannotRead(place)
+        }
+        readCount += 1
+        known[line] = KnownLine(words: words, look: looks)
+        return words
+    }
+
+    private func startedEngine() throws(SightError) -> TesseractEngine {
+        if let engine { return engine }
+        let engine = try TesseractEngine(language: language)
+        self.engine = engine
+        return engine
+    }
+
+    private func forget() {
+        let oldest = looks - TextReader.memory
+        known = known.filter { $0.value.look >= oldest }
+    }
+}
+
+/// What was read, and in which look it was last seen.
+private struct KnownLine {
+    let words: [TextWord]
+    var look: Int
+}
+
+extension TextLine {
+    /// The places of the words count from the corner of the line.
+    fileprivate init(words: [TextWord], at place: Rect) {
+        self.init(words: words.map { $0.moved(by: place) }, frame: place)
+    }
+}
+
+extension TextWord {
+    fileprivate func moved(by corner: Rect) -> TextWord {
+        var word = self
+        word.frame.x += corner.x
+        word.frame.y += corner.y
+        return word
+    }
+}
