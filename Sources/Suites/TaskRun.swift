@@ -70,7 +70,9 @@ package struct TaskRun: Sendable {
                 settleLimit: task.settleLimit, inputLimit: planner.inputLimit)
             return TaskReport(await loop.run(), setupTime: setupTime)
         } catch {
-            return TaskReport(end: LoopEnd(error), setupTime: setupWatch.elapsed)
+            // What fails once the run is cancelled fails for that.
+            let cause = Task.isCancelled ? CancellationError() : error
+            return TaskReport(end: LoopEnd(cause), setupTime: setupWatch.elapsed)
         }
     }
 }

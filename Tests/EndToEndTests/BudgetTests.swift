@@ -85,15 +85,18 @@ struct BudgetTests {
         }
     }
 
-    @Test func aTimeoutIsSaidInSeconds() async throws {
+    /// Wherever it ends the set-up.
+    @Test(arguments: [("1ms", "0.001"), ("4ms", "0.004"), ("10ms", "0.01"), ("40ms", "0.04")])
+    func aTimeoutIsSaidInSeconds(_ timeout: String, _ seconds: String) async throws {
         try await withScratchFolder { folder in
             try write(endlessScript(), to: folder + "/script.yaml")
             try write(
-                task("model: {script: script.yaml}\ntimeout: 10ms"), to: folder + "/task.yaml")
+                task("model: {script: script.yaml}\ntimeout: \(timeout)"), to: folder + "/task.yaml"
+            )
             let outcome = try await Program.run(["run", "task.yaml"], in: folder)
             #expect(outcome.code == 5, "\(outcome.errors)\(outcome.output)")
             #expect(
-                outcome.output.contains("  the task's timeout of 0.01 s is over\n"),
+                outcome.output.contains("  the task's timeout of \(seconds) s is over\n"),
                 "\(outcome.output)")
         }
     }
