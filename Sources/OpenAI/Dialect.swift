@@ -30,6 +30,9 @@ protocol Dialect: Sendable {
     /// Understands a reply.
     func read(_ reply: JSONValue) throws(ReplyFault) -> Reply
 
+    /// What a reply took, as far as it tells; also where it is of no use otherwise.
+    func tokens(of reply: JSONValue) -> Reply.TokenCounts?
+
     /// Goes on from a reply to what was requested: the next request answers its calls.
     mutating func goOn(from reply: Reply, to conversation: Conversation, _ picture: Picture)
 
@@ -47,7 +50,12 @@ extension Dialect {
     /// Reads the body of a success, streamed or not: servers do not always do what was asked for.
     func read(_ body: [UInt8], contentType: String? = nil) throws(ReplyFault) -> Reply {
         let isStream = EventStream.isOne(body, contentType: contentType)
-        return try read(isStream ? assembly.assemble(body) : JSONValue(reply: body))
+        let reply = try isStream ? assembly.assemble(body) : JSONValue(reply: body)
+        do throws(ReplyFault) {
+            return try read(reply)
+        } catch {
+            throw ReplyFault(reason: error.reason, tokens: tokens(of: reply))
+        }
     }
 
     /// A closing word takes no more thought than the model takes at least.
@@ -88,6 +96,8 @@ enum Concession: Sendable, Hashable {
 /// Why a success of the service cannot be used.
 struct ReplyFault: Error, Hashable {
     var reason: String
+    /// What it took all the same.
+    var tokens: Reply.TokenCounts?
 }
 
 extension JSONValue {

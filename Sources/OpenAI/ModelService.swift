@@ -87,7 +87,7 @@ struct ModelService: Sendable {
             let type = response.headers["content-type"]
             return .answered(response, try dialect.read(response.body, contentType: type))
         } catch {
-            return .unreadable(response, reason: response.redacted(error.reason))
+            return .unreadable(response, error)
         }
     }
 }
@@ -133,7 +133,7 @@ extension PlannerNews {
 private enum Trial: Sendable {
     case answered(HTTPResponse, Reply)
     case refused(HTTPResponse, Refusal)
-    case unreadable(HTTPResponse, reason: String)
+    case unreadable(HTTPResponse, ReplyFault)
     case unanswered(HTTPError)
 
     /// Why it may be worth another try; `nil` when it is not.
@@ -156,15 +156,20 @@ private enum Trial: Sendable {
             "the service reported a failure"
                 + (reply.failure.map { ": " + response.redacted($0.message) } ?? "")
         case .refused(_, let refusal): refusal.label
-        case .unreadable(_, let reason): "the reply makes no sense: \(reason)"
+        case .unreadable(let response, let fault):
+            "the reply makes no sense: \(response.redacted(fault.reason))"
         case .unanswered(let error): error.reason
         }
     }
 
     /// What the service says that it took; a try that brought nothing is taken to be free.
     func usage(price: Price?) -> Usage {
-        if case .answered(_, let reply) = self, reply.tokens != nil || reply.failure == nil {
+        switch self {
+        case .answered(_, let reply) where reply.tokens != nil || reply.failure == nil:
             return Usage(reply.tokens, price: price)
+        case .unreadable(_, let fault) where fault.tokens != nil:
+            return Usage(fault.tokens, price: price)
+        case .answered, .refused, .unreadable, .unanswered: break
         }
         var usage = Usage()
         usage.requests = 1
@@ -189,10 +194,11 @@ private enum Trial: Sendable {
             return .init(
                 answer: .refusal(refusal), requestID: refusal.requestID,
                 redacted: response.redacted)
-        case .unreadable(let response, let reason):
+        case .unreadable(let response, let fault):
             throw PlannerError(
                 .unreadable(
-                    reason: reason, requestID: response.headers["x-request-id"],
+                    reason: response.redacted(fault.reason),
+                    requestID: response.headers["x-request-id"],
                     attempts: attempts))
         case .unanswered(.cancelled): throw PlannerError(.cancelled)
         case .unanswered(.notRecorded(let reason)):

@@ -10,6 +10,7 @@ struct SecretsTests {
         (#"pä"ss/w\rd &+4<2>'"#, "as it is"),
         (#"pä\"ss/w\\rd &+4<2>'"#, "quoted"),
         (#"p\u00e4\"ss\/w\\rd &+4<2>'"#, "JSON"),
+        (#"pä\"ss/w\\rd \u0026+4\u003c2\u003e'"#, "Go's JSON"),
         ("p%C3%A4%22ss%2Fw%5Crd%20%26%2B4%3C2%3E%27", "a URL"),
         ("p%c3%a4%22ss%2fw%5crd%20%26%2b4%3c2%3e%27", "a URL in small letters"),
         ("p%C3%A4%22ss%2Fw%5Crd+%26%2B4%3C2%3E%27", "a form"),

@@ -111,6 +111,17 @@ struct PlannerTests {
         #expect((usage.requests, usage.inputTokens, usage.dollars) == (3, 3000, 0.0075))
     }
 
+    @Test(arguments: ModelAPI.allCases)
+    func aReplyOfNoUseIsPaidForToo(_ api: ModelAPI) async throws {
+        let useless =
+            api == .chat
+            ? #"{"choices":[{}],"usage":{"prompt_tokens":1000,"completion_tokens":0}}"#
+            : #"{"status":"completed","usage":{"input_tokens":1000,"output_tokens":0}}"#
+        let bench = try Bench([.status(200, useless), .failure(.cancelled)]) { $0.api = api }
+        let usage = try #require(await failure { try await bench.planner.decide(.showing()) }).usage
+        #expect((usage.requests, usage.inputTokens, usage.dollars) == (2, 1000, 0.0025))
+    }
+
     /// As far as the service tells: its other answers say nothing of tokens.
     @Test(
         arguments: [

@@ -182,6 +182,18 @@ struct RoutingTests {
         }
     }
 
+    @Test(arguments: [(10_000, ModelRoutes.Difficulty.complex), (100, .medium)])
+    func aComplexGoalGoesTheMiddleWayWhereTheBudgetHasNoRoom(
+        tokens: Int, way: ModelRoutes.Difficulty
+    ) async throws {
+        let trial = Trial(routes, sorts: .complex, asked: [[.done(claim: "x")]])
+        var turn = try PlannerTurn.showing()
+        turn.allowance = Allowance(tokens: tokens)
+        _ = try await trial.router.decide(turn)
+        #expect(trial.asked() == [routes[way]])
+        #expect(trial.notes().contains { $0.contains("has no room") } == (way == .medium))
+    }
+
     @Test func nobodyTakesOverFromTheStrongestOrForASummary() async throws {
         let strongest = Trial(routes, sorts: .complex, asked: [[.stuck(reason: "no")]])
         let end = try await strongest.router.decide(.showing())

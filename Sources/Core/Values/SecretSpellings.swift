@@ -53,7 +53,8 @@ extension SecretSpellings {
     private static func spellings(of value: String) -> [[UInt8]] {
         let texts = [
             value, String(quoted(value).dropFirst().dropLast()), json(value, isASCII: false),
-            json(value, isASCII: true), percent(value, space: "%20"), percent(value, space: "+"),
+            json(value, isASCII: true), json(value, isASCII: false).withHTMLEscaped,
+            percent(value, space: "%20"), percent(value, space: "+"),
             percent(value, space: "%20").lowercasedEscapes, html(value),
         ]
         return texts.map { Array($0.utf8) } + base64(Array(value.utf8))
@@ -133,6 +134,14 @@ extension SecretSpellings {
 }
 
 extension String {
+    /// JSON as Go writes it, fit for HTML.
+    ///
+    /// - SeeAlso: Go's `encoding/json`, `HTMLEscape`.
+    fileprivate var withHTMLEscaped: String {
+        replacing("&", with: "\\u0026").replacing("<", with: "\\u003c")
+            .replacing(">", with: "\\u003e")
+    }
+
     /// `%c3` for `%C3`.
     fileprivate var lowercasedEscapes: String {
         var rest = 0

@@ -42,6 +42,8 @@ struct ChatDialect: Dialect {
         try ChatReader.read(reply)
     }
 
+    func tokens(of reply: JSONValue) -> Reply.TokenCounts? { ChatReader.tokens(of: reply) }
+
     mutating func goOn(
         from reply: Reply, to conversation: Conversation, _ picture: Picture
     ) {

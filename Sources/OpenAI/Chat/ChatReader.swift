@@ -6,7 +6,7 @@ import DeskwrightCore
 enum ChatReader {
     static func read(_ json: JSONValue) throws(ReplyFault) -> Reply {
         let id = json["id"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-        let tokens = json["usage"].flatMap(tokens)
+        let tokens = tokens(of: json)
         if let error = json["error"], !error.isNull {
             return Reply(id: id, state: failure(error), items: [], tokens: tokens)
         }
@@ -80,8 +80,8 @@ enum ChatReader {
         return .object(members)
     }
 
-    private static func tokens(_ usage: JSONValue) -> Reply.TokenCounts? {
-        guard let input = usage["prompt_tokens"]?.tokenCount,
+    static func tokens(of reply: JSONValue) -> Reply.TokenCounts? {
+        guard let usage = reply["usage"], let input = usage["prompt_tokens"]?.tokenCount,
             let output = usage["completion_tokens"]?.tokenCount
         else { return nil }
         let details = usage["prompt_tokens_details"]

@@ -58,6 +58,8 @@ struct ResponsesDialect: Dialect {
         try ResponsesReader.read(reply)
     }
 
+    func tokens(of reply: JSONValue) -> Reply.TokenCounts? { ResponsesReader.tokens(of: reply) }
+
     mutating func goOn(
         from reply: Reply, to conversation: Conversation, _ picture: Picture
     ) {

@@ -17,7 +17,7 @@ enum ResponsesReader {
         return Reply(
             id: json["id"]?.string.flatMap { $0.isEmpty ? nil : $0 }, state: state, items: items,
             echo: state == .completed ? output ?? [] : [],
-            tokens: json["usage"].flatMap(tokens))
+            tokens: tokens(of: json))
     }
 
     /// A reply without a status is one that has come to its end: we ask for no other.
@@ -100,8 +100,8 @@ enum ResponsesReader {
             isFinal: item["phase"]?.string != "commentary")
     }
 
-    private static func tokens(_ usage: JSONValue) -> Reply.TokenCounts? {
-        guard let input = usage["input_tokens"]?.tokenCount,
+    static func tokens(of reply: JSONValue) -> Reply.TokenCounts? {
+        guard let usage = reply["usage"], let input = usage["input_tokens"]?.tokenCount,
             let output = usage["output_tokens"]?.tokenCount
         else { return nil }
         let details = usage["input_tokens_details"]

@@ -91,7 +91,7 @@ package actor RoutingPlanner: Planner {
     ) async throws(PlannerError) -> Decision {
         if planner == nil {
             try await sortGoal(turn.allowance, spending: &usage)
-            planner = makePlanner(routes[difficulty])
+            planner = await plannerThatFits(turn, after: usage)
         } else if turn.standsStill, await stepsUp(turn, after: usage, because: "it stands still") {
             return try await ask(anew(turn), spending: &usage)
         }
@@ -139,6 +139,19 @@ package actor RoutingPlanner: Planner {
             }
         }
         await tell(.note("\(why); \(routes[difficulty]) is asked"))
+    }
+
+    /// The planner for the goal as it was sorted; the middle one, for which the loop has seen that there
+    /// is room, where the budget has none for a stronger.
+    private func plannerThatFits(_ turn: PlannerTurn, after usage: Usage) async -> any Planner {
+        let wanted = makePlanner(routes[difficulty])
+        guard difficulty == .complex, let forecast = await wanted.forecast(turn),
+            !turn.allowance.less(usage).covers(forecast)
+        else { return wanted }
+        difficulty = .medium
+        await tell(
+            .note("the budget has no room for \(routes[.complex]): \(routes[.medium]) is asked"))
+        return makePlanner(routes[.medium])
     }
 
     private func words(on answer: GoalSorter.Answer?, _ usage: Usage) -> String {
