@@ -85,9 +85,8 @@ struct BudgetTests {
         }
     }
 
-    /// Wherever it ends the set-up.
-    @Test(arguments: [("1ms", "0.001"), ("4ms", "0.004"), ("10ms", "0.01"), ("40ms", "0.04")])
-    func aTimeoutIsSaidInSeconds(_ timeout: String, _ seconds: String) async throws {
+    @Test(arguments: [("1ms", "1 ms"), ("4ms", "4 ms"), ("10ms", "0.01 s"), ("40ms", "0.04 s")])
+    func aTimeoutIsSaidWhereverItEndsTheSetUp(_ timeout: String, _ inWords: String) async throws {
         try await withScratchFolder { folder in
             try write(endlessScript(), to: folder + "/script.yaml")
             try write(
@@ -96,7 +95,7 @@ struct BudgetTests {
             let outcome = try await Program.run(["run", "task.yaml"], in: folder)
             #expect(outcome.code == 5, "\(outcome.errors)\(outcome.output)")
             #expect(
-                outcome.output.contains("  the task's timeout of \(seconds) s is over\n"),
+                outcome.output.contains("  the task's timeout of \(inWords) is over\n"),
                 "\(outcome.output)")
         }
     }
