@@ -7,8 +7,8 @@ struct FindCommand: AsyncParsableCommand {
         commandName: "find",
         abstract: "Print where a text is on a screen, in a window or in a PNG file.",
         discussion: """
-            The text is whole words of one line, exactly, but for white space and the forms of
-            quotes, dashes and dots; or a regular expression between slashes. Its place is printed
+            The text is whole words of one line, exactly, but for white space and the forms of \
+            quotes, dashes and dots; or a regular expression between slashes. Its place is printed \
             as WxH+X+Y in pixels of the screen, with the words that were read.
 
             EXAMPLES

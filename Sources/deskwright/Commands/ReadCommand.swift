@@ -7,8 +7,8 @@ struct ReadCommand: AsyncParsableCommand {
         commandName: "read",
         abstract: "Print the text that a screen, a window or a PNG file shows, and where.",
         discussion: """
-            One line for each line of text from the top: its place as WxH+X+Y in pixels of the
-            screen, and the words. With --json each word has its place, and from 0 to 1 how sure
+            One line for each line of text from the top: its place as WxH+X+Y in pixels of the \
+            screen, and the words. With --json each word has its place, and from 0 to 1 how sure \
             the reader is of it.
 
             EXAMPLES
