@@ -110,12 +110,7 @@ import Testing
     }
 
     @Test func aLetterThatSomebodyHoldsIsTypedAllTheSame() async throws {
-        try await withPrivateDisplay(windowManager: nil) { display async throws in
-            let other = try await OtherClient(display)
-            let witness = try await WitnessWindow.show(
-                on: display.name, authority: display.authorityFile)
-            let desktop = try await X11Desktop.connect(
-                to: display.name, authority: display.authorityFile)
+        try await withKeyboard { desktop, other, witness async throws in
             try await other.press(XK_a)
             let before = try await witness.text()
             _ = try await desktop.perform(.type("banana"))
@@ -126,12 +121,7 @@ import Testing
 
     @Test(arguments: [["CTRL", "l"], ["ALT", "F4"], ["CTRL", "SHIFT", "T"], ["ENTER"]])
     func aChordIsWhatItIsUnderCapsLockAndShift(_ keys: [String]) async throws {
-        try await withPrivateDisplay(windowManager: nil) { display async throws in
-            let other = try await OtherClient(display)
-            let witness = try await WitnessWindow.show(
-                on: display.name, authority: display.authorityFile)
-            let desktop = try await X11Desktop.connect(
-                to: display.name, authority: display.authorityFile)
+        try await withKeyboard { desktop, other, witness async throws in
             let chord = Action.press(keys.map { Key($0) })
             _ = try await desktop.perform(chord)
             let plain = try await witness.keys()
