@@ -77,6 +77,11 @@ public actor MockDesktop: Desktop {
         return stage.clipboard
     }
 
+    public func setClipboard(_ text: String) {
+        catchUp()
+        stage.clipboard = text
+    }
+
     /// The topmost window is the one with the keyboard.
     ///
     /// - Throws: ``/DeskwrightCore/DesktopError/windowGone(id:)`` for a window that is not open.

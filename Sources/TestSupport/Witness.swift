@@ -16,6 +16,9 @@ package protocol Witness: Sendable {
 
     /// What is down now, as the screen itself says; empty when all was let go.
     func stillDown() async throws -> [String]
+
+    /// The clipboard's text as another program gets it; `nil` when nobody owns the clipboard.
+    func clipboard() async throws -> String?
 }
 
 /// One thing that reached the witness.

@@ -15,7 +15,8 @@ package actor WitnessWindow: Witness {
     var connection: X11Connection?
     private var window: DeskwrightCX11.Window = 0
     private var painter: WitnessPainter?
-    private var clipboard: WitnessClipboard?
+    private var owned: WitnessClipboard?
+    private var reader: WitnessReader?
     private var log: [WitnessEvent] = []
     private var isShown = false
     /// How many events had come when another client told it that the keyboard's map has changed.
@@ -33,7 +34,8 @@ package actor WitnessWindow: Witness {
 
     isolated deinit {
         painter = nil
-        clipboard = nil
+        owned = nil
+        reader = nil
         connection = nil
     }
 
@@ -98,7 +100,7 @@ package actor WitnessWindow: Witness {
         clipboard text: String?, inLatin1: Bool = false, partBytes: Int = 65536
     ) throws {
         guard let connection else { return }
-        clipboard = text.map {
+        owned = text.map {
             WitnessClipboard(
                 connection,
                 text: inLatin1 ? $0.unicodeScalars.map { UInt8($0.value) } : Array($0.utf8),
@@ -110,11 +112,31 @@ package actor WitnessWindow: Witness {
         try connection.sync("owning the clipboard")
     }
 
+    package func clipboard() throws -> String? {
+        try converted(to: "UTF8_STRING").map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+
+    /// The clipboard as another type; `nil` when nobody owns it, or its owner has not that type.
+    package func converted(to target: String) throws -> WitnessReader.Answer? {
+        try reader?.ask(for: target)
+    }
+
+    /// The clipboard as several types at once.
+    package func converted(toAll targets: [String]) throws -> [WitnessReader.Answer?] {
+        try reader?.ask(forAll: targets) ?? []
+    }
+
+    /// What the clipboard's owner says that it has.
+    package func clipboardTypes() throws -> [String] {
+        reader?.names(in: try converted(to: "TARGETS")) ?? []
+    }
+
     private func open(_ display: String, _ authority: String?) throws {
         let connection = try X11Connection(display: display, authority: authority)
         self.connection = connection
         window = connection.createWitnessWindow(area: area, title: title, processID: processID)
         painter = WitnessPainter(connection, window)
+        reader = WitnessReader(connection)
         XMapWindow(connection.display, window)
         try connection.sync("showing the witness")
     }
@@ -158,8 +180,8 @@ package actor WitnessWindow: Witness {
         case MappingNotify:
             if event.xmapping.send_event != 0 { noticesOfMap.append(log.count) }
             XRefreshKeyboardMapping(&event.xmapping)
-        case SelectionRequest: clipboard?.answer(event.xselectionrequest)
-        case PropertyNotify: clipboard?.goOn(event.xproperty)
+        case SelectionRequest: owned?.answer(event.xselectionrequest)
+        case PropertyNotify: owned?.goOn(event.xproperty)
         case ClientMessage:
             if event.xclient.data.l.0 == Int(connection.atom("_NET_WM_PING")) {
                 connection.answer(ping: &event)

@@ -8,6 +8,8 @@ import DeskwrightCore
 public actor X11Desktop: Desktop {
     private let executor = ThreadExecutor(name: "x11")
     private var parts: X11Parts?
+    private var clipboardOwner: X11ClipboardOwner?
+    private var address: (display: String, authority: String?) = ("", nil)
 
     /// A wait is cut into slices, so that other calls and cancellation get their turn.
     private static let sliceMilliseconds = 25
@@ -44,6 +46,7 @@ public actor X11Desktop: Desktop {
 
     private func open(_ display: String, _ authority: String?) throws(DesktopError) {
         parts = try X11Parts(X11Connection(display: display, authority: authority))
+        address = (display, authority)
     }
 
     public func size() async throws(DesktopError) -> Size {
@@ -100,6 +103,21 @@ public actor X11Desktop: Desktop {
 
     public func clipboard() async throws(DesktopError) -> String? {
         try connected("reading the clipboard").clipboard.text()
+    }
+
+    /// Puts a text on the clipboard, over a connection of its own from the first text on.
+    ///
+    /// - Parameter text: What programs paste.
+    /// - Throws: `connectionLost` when the server is gone, or `cannotConnect` when it takes no more
+    ///   programs.
+    public func setClipboard(_ text: String) async throws(DesktopError) {
+        let operation = "setting the clipboard"
+        try connected(operation).connection.sync(operation)
+        if clipboardOwner == nil {
+            clipboardOwner = try X11ClipboardOwner(
+                display: address.display, authority: address.authority)
+        }
+        try await clipboardOwner?.own(text)
     }
 
     public func close(window id: UInt64) async throws(DesktopError) {

@@ -85,10 +85,6 @@ final class X11LentKeysRecord {
 extension X11Connection {
     /// Sets a property of 32-bit numbers.
     fileprivate func set(_ name: String, of window: DeskwrightCX11.Window, to numbers: [UInt]) {
-        numbers.withUnsafeBytes { bytes in
-            _ = XChangeProperty(
-                display, window, atom(name), Atom(XA_CARDINAL), 32, PropModeReplace,
-                bytes.bindMemory(to: UInt8.self).baseAddress, Int32(numbers.count))
-        }
+        put(numbers: numbers, "CARDINAL", into: atom(name), of: window)
     }
 }

@@ -17,6 +17,12 @@ extension X11Connection {
     func property(
         _ name: String, of window: DeskwrightCX11.Window, deleting: Bool = false
     ) -> X11Property? {
+        property(atom(name), of: window, deleting: deleting)
+    }
+
+    func property(
+        _ property: Atom, of window: DeskwrightCX11.Window, deleting: Bool = false
+    ) -> X11Property? {
         var type: Atom = 0
         var format: Int32 = 0
         var count: UInt = 0
@@ -24,7 +30,7 @@ extension X11Connection {
         var data: UnsafeMutablePointer<UInt8>?
         let whole = Int(Int32.max / 4)
         let failure = XGetWindowProperty(
-            display, window, atom(name), 0, whole, deleting ? 1 : 0, Atom(AnyPropertyType),
+            display, window, property, 0, whole, deleting ? 1 : 0, Atom(AnyPropertyType),
             &type, &format, &count, &rest, &data)
         defer { if let data { XFree(data) } }
         guard failure == 0, type != 0, let data else { return nil }

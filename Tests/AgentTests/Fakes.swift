@@ -51,6 +51,7 @@ actor FakeDesktop: Desktop {
     }
 
     func clipboard() -> String? { nil }
+    func setClipboard(_ text: String) {}
     func close(window id: UInt64) {}
     func releaseAll() { releaseCount += 1 }
 

@@ -30,6 +30,7 @@ struct FixedDesktop: Desktop {
         if let failure { throw failure }
         return clipboardText
     }
+    func setClipboard(_ text: String) async throws(DesktopError) {}
     func close(window id: UInt64) async throws(DesktopError) {}
     func releaseAll() async {}
 }

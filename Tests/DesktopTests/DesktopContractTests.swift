@@ -131,6 +131,38 @@ import Testing
         }
     }
 
+    @Test(arguments: Backend.allCases, ["foo", "", "Größe e\u{301} 日本 🙂\r\nand more\t"])
+    func aTextIsPutOnTheClipboard(_ backend: Backend, _ text: String) async throws {
+        try await backend.run(clipboard: "old") { desktop, witness async throws in
+            try await desktop.setClipboard(text)
+            // By scalars: an accent of its own is equal to none with the letter.
+            let pasted = try await witness.clipboard()
+            #expect(pasted?.unicodeScalars.elementsEqual(text.unicodeScalars) == true)
+            #expect(try await desktop.clipboard() == text)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func aLaterTextReplacesTheOneBefore(_ backend: Backend) async throws {
+        try await backend.run { desktop, witness async throws in
+            for number in 1...20 {
+                try await desktop.setClipboard("text \(number)")
+                #expect(try await witness.clipboard() == "text \(number)")
+            }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(5)), arguments: Backend.allCases)
+    func aLargeTextIsPutOnTheClipboard(_ backend: Backend) async throws {
+        try await backend.run { desktop, witness async throws in
+            let text = (0..<150_000).map { "line \($0) ß\n" }.joined()
+            try #require(text.utf8.count > 2_000_000)
+            try await desktop.setClipboard(text)
+            #expect(try await witness.clipboard() == text)
+            #expect(try await desktop.clipboard() == text)
+        }
+    }
+
     /// Waits until what was drawn at the start is over.
     private func quiet(_ desktop: any Desktop) async throws {
         let isQuiet = try await eventually {

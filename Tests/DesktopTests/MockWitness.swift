@@ -31,6 +31,8 @@ struct MockWitness: Witness {
     func stillDown() async -> [String] {
         await desktop.keysDown.map(\.name) + desktop.buttonsDown.map(\.rawValue)
     }
+
+    func clipboard() async -> String? { await desktop.clipboard() }
 }
 
 extension WitnessEvent {

@@ -22,4 +22,27 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: Toolkit.allCases.filter(\.pastesByControlV))
+    func whatIsPastedArrivesAsItIs(in toolkit: Toolkit) async throws {
+        try await withToolkitField(toolkit) { desktop, field async throws in
+            let long = (0..<700).map { "\($0) \(String(repeating: "long ", count: 40))\n" }
+            let texts = ["Größe: ½ señor", MixedTexts.all.joined(separator: "\n")]
+            for text in toolkit.takesParts ? texts + [long.joined()] : texts {
+                try await field.clear()
+                try await desktop.setClipboard(text)
+                #expect(try await desktop.perform(.press(["ctrl", "v"])).isDelivered)
+                let arrived = try await field.text(waitingFor: text)
+                #expect(Array(arrived.unicodeScalars) == Array(text.unicodeScalars))
+            }
+        }
+    }
+}
+
+extension Toolkit {
+    /// Xaw moves a page on instead, and xterm types it.
+    fileprivate var pastesByControlV: Bool { self != .xaw && self != .xterm }
+
+    /// The others are slow with long texts, or lose a part of them on a busy machine.
+    fileprivate var takesParts: Bool { [.gtk3, .gtk4, .qt5, .tk].contains(self) }
 }

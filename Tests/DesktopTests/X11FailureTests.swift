@@ -11,13 +11,14 @@ import Testing
             let desktop = try await X11Desktop.connect(
                 to: display.name, authority: display.authorityFile)
             _ = try await desktop.capture()
+            try await desktop.setClipboard("text")
             await display.stop()
             let calls: [(X11Desktop) async throws -> Void] = [
                 { _ = try await $0.size() }, { _ = try await $0.capture() },
                 { _ = try await $0.windows() }, { _ = try await $0.pointer() },
                 { _ = try await $0.perform(.press(["a"])) }, { _ = try await $0.perform(.wait) },
                 { _ = try await $0.waitForChange(upTo: .zero) }, { _ = try await $0.clipboard() },
-                { try await $0.close(window: 1) },
+                { try await $0.setClipboard("text") }, { try await $0.close(window: 1) },
             ]
             for call in calls + calls {
                 #expect(await isConnectionLost { try await call(desktop) })

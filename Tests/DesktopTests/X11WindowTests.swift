@@ -84,6 +84,7 @@ import Testing
             let desktop = try await X11Desktop.connect(
                 to: display.name, authority: display.authorityFile)
             _ = try await desktop.perform(.type("漢"))
+            try await desktop.setClipboard("text")
             _ = try await desktop.clipboard()
             var happened: DesktopChange = []
             while case let change = try await desktop.waitForChange(upTo: .milliseconds(200)),

@@ -116,6 +116,15 @@ import Testing
         #expect(await desktop.value(of: "second") == "old textold text")
     }
 
+    @Test func whatIsPutOnTheClipboardIsPasted() async throws {
+        let desktop = desktop(Self.one, Self.two)
+        await desktop.setClipboard("from outside")
+        try await desktop.does(.press(["ctrl", "a"]), .press(["ctrl", "v"]))
+        #expect(await desktop.value(of: "field") == "from outside")
+        try await desktop.does(.type("!"), .press(["ctrl", "a"]), .press(["ctrl", "c"]))
+        #expect(await desktop.clipboard() == "from outside!")
+    }
+
     @Test func aLineTakesNoLineEnds() async throws {
         let desktop = MockDesktop(
             scene: Scene(

@@ -53,6 +53,15 @@ public protocol Desktop: Sendable {
     /// - Throws: `DesktopError.connectionLost` when the screen is gone.
     func clipboard() async throws(DesktopError) -> String?
 
+    /// Puts a text on the clipboard, in place of what is there.
+    ///
+    /// The text stays there as long as the desktop is connected, or until another program takes the
+    /// clipboard.
+    ///
+    /// - Parameter text: What programs paste, as it is: line ends are not changed.
+    /// - Throws: `DesktopError.connectionLost` when the screen is gone.
+    func setClipboard(_ text: String) async throws(DesktopError)
+
     /// Gives a window the keyboard, and shows it first if it is minimised; returns when it has it.
     ///
     /// - Parameter id: The `id` of the `WindowInfo`, here and in the other requests.
