@@ -36,20 +36,21 @@ static void read_bytes(png_structp png, png_bytep bytes, size_t count) {
     source->left -= count;
 }
 
-/// Whatever the file holds, rows come out as B, G, R, 255.
-static void ask_for_bgrx(png_structp png) {
+/// Whatever the file holds, rows come out as B, G, R and opacity, or 255.
+static void ask_for_bgrx(png_structp png, bool keeps_alpha) {
     png_set_expand(png);
     png_set_scale_16(png);
     png_set_gray_to_rgb(png);
-    png_set_strip_alpha(png);
+    if (!keeps_alpha) png_set_strip_alpha(png);
     png_set_bgr(png);
-    png_set_filler(png, 255, PNG_FILLER_AFTER);
+    // Only where the picture has no opacity of its own.
+    png_set_add_alpha(png, 255, PNG_FILLER_AFTER);
     png_set_interlace_handling(png);
 }
 
 int cshims_png_decode(
     const uint8_t *file, size_t count, uint64_t pixel_limit, uint8_t **pixels, uint32_t *width,
-    uint32_t *height, bool strict, char *error) {
+    uint32_t *height, bool keeps_alpha, bool strict, char *error) {
     struct source source = {file, count};
     // volatile: they are read after a longjmp.
     uint8_t *volatile bytes = NULL;
@@ -74,7 +75,7 @@ int cshims_png_decode(
     uint32_t wide = png_get_image_width(png, info);
     uint32_t high = png_get_image_height(png, info);
     if ((uint64_t)wide * high > pixel_limit) png_error(png, "the picture is too large");
-    ask_for_bgrx(png);
+    ask_for_bgrx(png, keeps_alpha);
     png_read_update_info(png, info);
     size_t stride = (size_t)wide * 4;
     if (png_get_rowbytes(png, info) != stride) png_error(png, "unexpected row length");

@@ -93,16 +93,30 @@ public enum ImageError: Failure, Hashable {
     case cannotEncode(reason: String)
     /// The bytes are no PNG that can be read, or a larger one than is taken.
     case cannotDecode(reason: String)
+    /// A picture to look for has no pixel that counts.
+    case nothingToLookFor(Size)
 
-    /// The environment's: memory, or a damaged file.
-    public var kind: FailureKind { .environment }
+    /// The environment's: memory, or a damaged file. A picture to look for is a part of the task.
+    public var kind: FailureKind {
+        switch self {
+        case .cannotEncode, .cannotDecode: .environment
+        case .nothingToLookFor: .usage
+        }
+    }
 
     public var message: String {
         switch self {
         case .cannotEncode(let reason): "cannot write the picture as PNG: \(reason)"
         case .cannotDecode(let reason): "cannot read the PNG: \(reason)"
+        case .nothingToLookFor(let size):
+            "the picture to look for is transparent in all of its \(size) pixels"
         }
     }
 
-    public var hint: String? { nil }
+    public var hint: String? {
+        switch self {
+        case .cannotEncode, .cannotDecode: nil
+        case .nothingToLookFor: "transparent pixels are not compared: leave some opaque"
+        }
+    }
 }

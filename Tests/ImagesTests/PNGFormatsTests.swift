@@ -120,15 +120,16 @@ private let foreignPictures: [ForeignPicture] = {
     ]
 }()
 
-/// A file with its scan lines in one stored block.
-private func pngFile(
+/// A file with its scan lines, at most 65,535 bytes of them, in one stored block.
+func pngFile(
     width: UInt32, height: UInt32, depth: UInt8, type: UInt8, more: [UInt8] = [],
     isInterlaced: Bool = false, _ lines: [UInt8]
 ) -> [UInt8] {
     let size = bigEndianBytes(width) + bigEndianBytes(height)
     let header = size + [depth, type, 0, 0, isInterlaced ? 1 : 0]
-    let count = UInt8(lines.count)
-    let stream: [UInt8] = [0x78, 0x01, 1, count, 0, ~count, 255] + lines
+    let count = bigEndianBytes(UInt32(lines.count))
+    let stream: [UInt8] =
+        [0x78, 0x01, 1, count[3], count[2], ~count[3], ~count[2]] + lines
     var sums = (low: 1, high: 0)
     for byte in lines {
         sums.low = (sums.low + Int(byte)) % 65_521
