@@ -30,7 +30,7 @@ extension Difference {
 }
 
 /// What changed in each square of the screen.
-private struct ChangeTiles {
+struct ChangeTiles {
     private static let side = 16
     private let size: Size
     private let columns: Int
@@ -61,6 +61,14 @@ private struct ChangeTiles {
                 ChangedArea(frame: frame, pixelCount: count),
                 to: &tiles[y / ChangeTiles.side * columns + column])
         }
+    }
+
+    mutating func add(_ point: Point) {
+        let tile = point.y / ChangeTiles.side * columns + point.x / ChangeTiles.side
+        add(
+            ChangedArea(
+                frame: Rect(x: point.x, y: point.y, width: 1, height: 1), pixelCount: 1),
+            to: &tiles[tile])
     }
 
     /// Puts tiles together that touch, also at a corner.
