@@ -6,12 +6,22 @@ public struct Check: Sendable, Hashable {
         case file(FileCheck)
         /// A window that is shown is like this.
         case window(WindowMatch)
+        /// So many of the windows that are shown are like this.
+        case windows(WindowMatch, count: Int)
         /// A process that the task started runs, or has ended.
         case process(ProcessCheck)
         /// A shell command ends so.
         case command(CommandCheck)
         /// The clipboard's text is so.
         case clipboard(TextMatch)
+        /// A target is on the screen.
+        case visible(Target)
+        /// A target is not on the screen.
+        case hidden(Target)
+        /// What stands at a target is so; a line of text each.
+        case text(TextCheck)
+        /// A part of the screen looks as it did.
+        case snapshot(SnapshotCheck)
         /// The opposite of a condition; what nobody can say stays unknown.
         case not(Condition)
     }
@@ -36,6 +46,49 @@ public enum TextMatch: Sendable, Hashable {
     case contains(String)
     /// A regular expression that matches somewhere in it.
     case matches(pattern: String)
+}
+
+/// What is expected of the text that is read at a target.
+public struct TextCheck: Sendable, Hashable {
+    /// Where it is read: all lines in its area.
+    public var target: Target
+    /// All of these are to hold for the lines, joined by new lines.
+    public var text: [TextMatch]
+
+    /// What stands at a target.
+    public init(of target: Target, text: [TextMatch]) {
+        self.target = target
+        self.text = text
+    }
+}
+
+/// A part of the screen that is held against a picture of before.
+public struct SnapshotCheck: Sendable, Hashable {
+    /// What the picture is called; a part of its file's name.
+    public var name: String
+    /// The part of the screen; `nil` is all of it.
+    public var target: Target?
+    /// In screen pixels, or in those of the target's area where there is one.
+    public var region: Rect?
+    /// Parts that do not count; those that are not there mask nothing.
+    public var masks: [Target]
+    /// The folder of its picture, an absolute path.
+    public var folder: String
+
+    /// A part of the screen that is to look as it did.
+    public init(
+        name: String, in target: Target? = nil, region: Rect? = nil, masks: [Target] = [],
+        folder: String
+    ) {
+        self.name = name
+        self.target = target
+        self.region = region
+        self.masks = masks
+        self.folder = folder
+    }
+
+    /// The picture's file.
+    public var file: String { "\(folder)/\(name).png" }
 }
 
 /// What is expected of a file.
@@ -123,6 +176,39 @@ extension TextMatch: CustomStringConvertible {
         case .matches(let pattern):
             guard let expression = try? Regex(pattern) else { return false }
             return text.firstMatch(of: expression) != nil
+        }
+    }
+}
+
+extension Check.Condition {
+    /// The same with every text changed.
+    package func mapTexts(_ change: (String) -> String) -> Check.Condition {
+        switch self {
+        case .file(var check):
+            check.path = change(check.path)
+            check.text = check.text.map { $0.mapTexts(change) }
+            return .file(check)
+        case .window(let match): return .window(match.mapTexts(change))
+        case .windows(let match, let count):
+            return .windows(match.mapTexts(change), count: count)
+        case .process: return self
+        case .command(var check):
+            check.command = change(check.command)
+            check.output = check.output.map { $0.mapTexts(change) }
+            return .command(check)
+        case .clipboard(let match): return .clipboard(match.mapTexts(change))
+        case .visible(let target): return .visible(target.mapTexts(change))
+        case .hidden(let target): return .hidden(target.mapTexts(change))
+        case .text(let check):
+            return .text(
+                TextCheck(
+                    of: check.target.mapTexts(change),
+                    text: check.text.map { $0.mapTexts(change) }))
+        case .snapshot(var check):
+            check.target = check.target?.mapTexts(change)
+            check.masks = check.masks.map { $0.mapTexts(change) }
+            return .snapshot(check)
+        case .not(let condition): return .not(condition.mapTexts(change))
         }
     }
 }

@@ -1,8 +1,6 @@
-import DeskwrightCore
-
 extension Check.Condition {
     /// The condition in words, on one line.
-    var words: String {
+    package var words: String {
         switch self {
         case .file(let check):
             check.exists
@@ -11,12 +9,21 @@ extension Check.Condition {
                 : "there is no file \(quoted(check.path))"
         case .window(let match):
             match.description.isEmpty
-                ? "there is a window" : "there is a window with \(match.words)"
+                ? "there is a window" : "there is a window with \(match.parts)"
+        case .windows(let match, let count):
+            match.description.isEmpty
+                ? "there are \(counted(count, "window"))"
+                : "there are \(counted(count, "window")) with \(match.parts)"
         case .process(let check): check.words
         case .command(let check):
             "the command \(quoted(excerpt(check.command))) exits with code \(check.exitCode)"
                 + (check.output.isEmpty ? "" : " and its output \(check.output.words)")
         case .clipboard(let match): "the clipboard \(match.words)"
+        case .visible(let target): "\(target) is shown"
+        case .hidden(let target): "\(target) is not shown"
+        case .text(let check): "the text at \(check.target) \(check.text.words)"
+        case .snapshot(let check):
+            "the picture \(quoted(check.name)) is as before"
         case .not(let condition): "not: \(condition.words)"
         }
     }
@@ -30,7 +37,7 @@ extension ProcessCheck {
 }
 
 extension WindowMatch {
-    fileprivate var words: String {
+    fileprivate var parts: String {
         let parts = [
             title.map { "a title that \($0.words)" }, className.map { "a class that \($0.words)" },
             isActive.map { $0 ? "the focus" : "no focus" },
@@ -41,31 +48,11 @@ extension WindowMatch {
 
 extension TextMatch {
     /// As its description, with long texts cut.
-    var words: String {
+    package var words: String {
         switch self {
         case .equals(let text): "is \(quoted(excerpt(text)))"
         case .contains(let text): "contains \(quoted(excerpt(text)))"
         case .matches(let pattern): "matches /\(pattern)/"
-        }
-    }
-
-    /// Why nothing can be held against it; `nil` when it can.
-    var fault: String? {
-        guard case .matches(let pattern) = self else { return nil }
-        do {
-            _ = try Regex(pattern)
-            return nil
-        } catch {
-            return "the expression /\(pattern)/ cannot be read: \(error)"
-        }
-    }
-
-    /// With the values of secrets in the place of references, for the moment of the comparison.
-    func revealed(by secrets: Secrets) -> TextMatch {
-        switch self {
-        case .equals(let text): .equals(secrets.reveal(text))
-        case .contains(let text): .contains(secrets.reveal(text))
-        case .matches: self
         }
     }
 }
@@ -75,12 +62,16 @@ extension [TextMatch] {
 }
 
 /// The beginning of a text, and how long it is when that is not all.
-func excerpt(_ text: String, limit: Int = 120) -> String {
+package func excerpt(_ text: String, limit: Int = 120) -> String {
     text.count <= limit ? text : "\(text.prefix(limit))… (\(text.count) characters)"
 }
 
 /// The first ten, and how many more there are.
-func list(_ names: [String]) -> String {
+package func list(_ names: [String]) -> String {
     let shown = names.prefix(10).joined(separator: ", ")
     return names.count > 10 ? "\(shown) and \(names.count - 10) more" : shown
+}
+
+extension Check.Condition: CustomStringConvertible {
+    public var description: String { words }
 }
