@@ -1,6 +1,6 @@
 import DeskwrightCore
 
-/// Why text on a screen cannot be read.
+/// Why something is not found on a screen, or cannot be looked for.
 package enum SightError: Failure, Hashable {
     /// Tesseract is not installed, or not whole; the reason is the system's.
     case libraryMissing(reason: String)
@@ -10,20 +10,32 @@ package enum SightError: Failure, Hashable {
     case cannotRead(Rect)
     /// What stands between slashes is no regular expression; the reason is Swift's.
     case badPattern(String, reason: String)
-    /// A target has no characters.
+    /// A target says nothing that can be looked for.
     case emptyTarget
     /// A target is nowhere; the places have what is most like it.
-    case notSeen(String, nearest: [TextSighting])
+    case notSeen(String, nearest: [Sighting])
     /// A target is in several places.
-    case seenOften(String, places: [TextSighting])
+    case seenOften(String, places: [Sighting])
     /// A target is not in so many places.
-    case seenLessOften(String, nth: Int, places: [TextSighting])
+    case seenLessOften(String, nth: Int, places: [Sighting])
+    /// No window is so; of those that are shown, these are the titles, topmost first.
+    case noWindow(String, shown: [String])
+    /// Other windows lie over a window or a point.
+    case covered(String, by: [String])
+    /// A point does not lie in what it is counted from, or has to lie in.
+    case outside(String, of: String, area: Rect)
+    /// No field, button or check box is beside a label.
+    case noField(String, label: Sighting)
+    /// None of several alternatives is there, for these reasons.
+    case noneSeen([SightError])
 
     package var kind: FailureKind {
         switch self {
         case .libraryMissing, .languageMissing, .cannotRead: .environment
         case .badPattern, .emptyTarget: .usage
-        case .notSeen, .seenOften, .seenLessOften: .task
+        case .notSeen, .seenOften, .seenLessOften, .noWindow, .covered, .outside, .noField,
+            .noneSeen:
+            .task
         }
     }
 
@@ -38,12 +50,21 @@ package enum SightError: Failure, Hashable {
             "Tesseract cannot read the line at \(area)"
         case .badPattern(let pattern, let reason):
             "/\(pattern)/ is not a regular expression: \(reason)"
-        case .emptyTarget: "there is no text to look for"
-        case .notSeen(let target, _): "\(quoted(target)) is not to be seen"
+        case .emptyTarget: "there is nothing to look for"
+        case .notSeen(let target, _): "\(target) is not to be seen"
         case .seenOften(let target, let places):
-            "\(quoted(target)) is to be seen \(places.count) times" + list(places)
+            "\(target) is to be seen \(places.count) times" + list(places)
         case .seenLessOften(let target, let nth, let places):
-            "\(quoted(target)) number \(nth) is not to be seen, only \(places.count)" + list(places)
+            "\(target), number \(nth), is not to be seen, only \(places.count)" + list(places)
+        case .noWindow(let target, _): "\(target) is not shown"
+        case .covered(let target, _): "\(target) is covered"
+        case .outside(let point, let other, let area):
+            "\(point) lies outside \(other), which is \(area)"
+        case .noField(let field, let label):
+            "\(field) is not to be seen: no box with straight sides is there beside \(label)"
+        case .noneSeen(let failures):
+            "none of \(failures.count) targets is to be seen:"
+                + failures.map { "\n  \($0.message)" }.joined()
         }
     }
 
@@ -53,15 +74,46 @@ package enum SightError: Failure, Hashable {
         case .languageMissing(let language, let folder):
             (folder.map { _ in "unset TESSDATA_PREFIX, or " } ?? "")
                 + "install the Debian package tesseract-ocr-\(language)"
-        case .cannotRead, .badPattern, .emptyTarget: nil
+        case .cannotRead, .badPattern, .emptyTarget, .outside, .seenLessOften, .noField: nil
         case .notSeen(_, let nearest):
             nearest.isEmpty ? nil : "most like it" + list(nearest)
         case .seenOften: "say which one it is: nth counts from 1, from the top"
-        case .seenLessOften: nil
+        case .noWindow(_, let shown):
+            shown.isEmpty
+                ? "no window is shown"
+                : "shown are \(DeskwrightCore.list(shown.map { quoted($0) }))"
+        case .covered(_, let others):
+            others.isEmpty ? nil : "above it: \(DeskwrightCore.list(others.map { quoted($0) }))"
+        case .noneSeen(let failures):
+            failures.compactMap(\.hint).first
         }
     }
 
-    private func list(_ places: [TextSighting]) -> String {
+    /// Whether the target is not there, or not to be seen: all other failures are someone's mistake.
+    var isAbsence: Bool {
+        switch self {
+        case .notSeen, .seenLessOften, .noWindow, .covered, .noField, .noneSeen: true
+        case .libraryMissing, .languageMissing, .cannotRead, .badPattern, .emptyTarget, .seenOften,
+            .outside:
+            false
+        }
+    }
+
+    /// Where the target is several times, or what is most like it.
+    package var places: [Sighting] {
+        switch self {
+        case .notSeen(_, let places), .seenOften(_, let places),
+            .seenLessOften(_, _, let places):
+            places
+        case .noField(_, let label): [label]
+        case .noneSeen(let failures): failures.flatMap(\.places)
+        case .libraryMissing, .languageMissing, .cannotRead, .badPattern, .emptyTarget, .noWindow,
+            .covered, .outside:
+            []
+        }
+    }
+
+    private func list(_ places: [Sighting]) -> String {
         ":" + places.map { "\n  \($0)" }.joined()
     }
 }

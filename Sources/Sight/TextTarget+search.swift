@@ -8,11 +8,16 @@ extension TextTarget {
     /// reader easily takes for them counts.
     package func sightings(in lines: [TextLine]) -> [TextSighting] {
         let places = runs(in: lines)
+        let whole = whole(places, in: lines)
+        return whole.isEmpty ? places : whole
+    }
+
+    /// The places where a line says nothing else; of an expression all, for it says itself what it matches.
+    func whole(_ places: [TextSighting], in lines: [TextLine]) -> [TextSighting] {
         guard case .words = self else { return places }
-        let whole = places.filter { place in
+        return places.filter { place in
             lines.contains { $0.text == place.text && $0.frame.contains(place.frame.center) }
         }
-        return whole.isEmpty ? places : whole
     }
 
     /// Also words in longer lines.
@@ -40,14 +45,17 @@ extension TextTarget {
     ) throws(SightError) -> TextSighting {
         let places = sightings(in: lines)
         guard let first = places.first else {
-            throw .notSeen(text, nearest: nearest(in: lines))
+            throw .notSeen(quoted(text), nearest: nearest(in: lines).map { Sighting($0) })
         }
         guard let nth else {
-            guard places.count == 1 else { throw .seenOften(text, places: places) }
+            guard places.count == 1 else {
+                throw .seenOften(quoted(text), places: places.map { Sighting($0) })
+            }
             return first
         }
         guard places.indices.contains(nth - 1) else {
-            throw .seenLessOften(text, nth: nth, places: places)
+            throw .seenLessOften(
+                quoted(text), nth: nth, places: places.map { Sighting($0) })
         }
         return places[nth - 1]
     }

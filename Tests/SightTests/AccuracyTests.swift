@@ -1,6 +1,5 @@
 import DeskwrightCore
 import DeskwrightSight
-import Foundation
 import Testing
 
 /// Screenshots of programs of all toolkits, beside what a person reads in them.
@@ -30,20 +29,7 @@ struct AccuracyTests {
 
     /// `UPDATE_SNAPSHOTS=1` writes it, and fails once.
     @Test func theTableOfThePageIsAsMeasured() throws {
-        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("docs/sight.md")
-        let text = try String(contentsOf: page, encoding: .utf8)
-        let marks = ("<!-- figures -->\n", "<!-- end of figures -->")
-        let start = try #require(text.firstRange(of: marks.0)).upperBound
-        let end = try #require(text.firstRange(of: marks.1)).lowerBound
-        let measured = table(try Self.scores.get())
-        guard text[start..<end] != measured else { return }
-        if ProcessInfo.processInfo.environment["UPDATE_SNAPSHOTS"] == "1" {
-            try text.replacingCharacters(in: start..<end, with: measured)
-                .write(to: page, atomically: true, encoding: .utf8)
-        }
-        Issue.record("docs/sight.md has other figures than these:\n\(measured)")
+        try PageTable.hold(table(Self.scores.get()), as: "figures")
     }
 
     private func table(_ scores: [PictureScore]) -> String {
@@ -55,8 +41,8 @@ struct AccuracyTests {
         for score in scores {
             let missed = score.misses.map { "`\($0.text)`" }
             text += """
-                | \(score.picture.about) | \(share(score.count(ofLabels: true))) \
-                | \(share(score.count(ofLabels: false))) \
+                | \(score.picture.about) | \(PageTable.share(score.count(ofLabels: true))) \
+                | \(PageTable.share(score.count(ofLabels: false))) \
                 | \(missed.isEmpty ? "–" : missed.joined(separator: " ")) |
 
                 """
@@ -65,12 +51,6 @@ struct AccuracyTests {
             scores.map { $0.count(ofLabels: isLabel) }
                 .reduce((all: 0, found: 0)) { ($0.all + $1.all, $0.found + $1.found) }
         }
-        return text + "| all | \(share(sums[0])) | \(share(sums[1])) | |\n"
-    }
-
-    private func share(_ count: (all: Int, found: Int)) -> String {
-        guard count.all > 0 else { return "–" }
-        let tenths = 1000 * count.found / count.all
-        return "\(count.found) of \(count.all), \(tenths / 10).\(tenths % 10) %"
+        return text + "| all | \(PageTable.share(sums[0])) | \(PageTable.share(sums[1])) | |\n"
     }
 }
