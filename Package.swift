@@ -112,7 +112,7 @@ let package = Package(
             "OpenAI", ["Core", "HTTP", "Images", "TaskFiles"],
             resources: [.embedInCode("Catalogue/models.yaml")]),
         module("Journals", ["Core", "Images"]),
-        module("Sight", ["Core", "CShims", "CTesseract"]),
+        module("Sight", ["Core", "CShims", "CTesseract", "Images"]),
         module("Checks", ["Core", "Programs"]),
 
         // Row 4

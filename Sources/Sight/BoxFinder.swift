@@ -37,10 +37,11 @@ struct BoxFinder {
         let least = max(height, BoxFinder.lowest)
         return lines.indices.compactMap { index in
             let top = lines[index]
-            let bottom = lines[index...].first { line in
+            let below = lines[index...].lazy.prefix { $0.y - top.y <= BoxFinder.highest }
+            let bottom = below.first { line in
                 line.y - top.y >= least && line.isLike(top, slack: BoxFinder.slack)
             }
-            guard let bottom, bottom.y - top.y <= BoxFinder.highest else { return nil }
+            guard let bottom else { return nil }
             let box = top.box(to: bottom)
             return hasLeftSide(box) ? moved(box) : nil
         }

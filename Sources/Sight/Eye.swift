@@ -2,10 +2,11 @@ import DeskwrightCore
 
 /// Looks for targets on screens, on a thread of its own.
 ///
-/// What it read is kept by pixels: looking again at a screen that did not change costs little.
+/// What it read is kept by pixels, and pictures by their files: looking again at a screen that did not change costs little.
 package actor Eye {
     private let executor = ThreadExecutor(name: "deskwright-eye")
     private let reader: TextReader
+    private let shelf = PictureShelf()
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()
@@ -43,10 +44,12 @@ package actor Eye {
     /// - Returns: The place of the target or of what is most like it; where text is looked for, or nothing
     ///   was found, also what is to be read there, at most 40 lines; and the windows.
     package func evidence(for target: Target, on screen: ScreenState) -> Evidence {
-        locator(screen).evidence(for: target)
+        var locator = locator(screen)
+        locator.isThorough = true
+        return locator.evidence(for: target)
     }
 
     private func locator(_ screen: ScreenState) -> Locator {
-        Locator(screen: screen, reader: reader)
+        Locator(screen: screen, reader: reader, shelf: shelf)
     }
 }

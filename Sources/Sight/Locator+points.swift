@@ -31,19 +31,28 @@ extension Locator {
         return place
     }
 
-    /// The candidates that are at most the margin away from the target's point.
+    /// The candidates that are at most the margin away from the target's point; without `nth` the nearest.
     func those(
         _ candidates: [Candidate], aroundThePointOf target: Target, _ scope: Scope
     ) throws(SightError) -> [Candidate] {
-        var place = Target(at: target.at)
-        place.relations = target.relations.filter { $0.kind == .of }
-        let point = try point(of: place, in: scope).frame
-        let margin = target.margin ?? Locator.usualMargin
-        let near = candidates.filter { point.distance(to: $0.sighting.frame) <= Double(margin) }
-        guard !near.isEmpty else {
+        let point = try pointAlone(of: target, in: scope).frame
+        let near = candidates.filter {
+            point.distance(to: $0.sighting.frame) <= Double(target.reach)
+        }
+        let nearest = near.min {
+            point.distance(to: $0.sighting.frame) < point.distance(to: $1.sighting.frame)
+        }
+        guard let nearest else {
             throw .notSeen("\(target)", nearest: candidates.map(\.sighting))
         }
-        return near
+        return target.nth == nil ? [nearest] : near
+    }
+
+    /// The point beside which something else is looked for.
+    func pointAlone(of target: Target, in scope: Scope) throws(SightError) -> Sighting {
+        var place = Target(at: target.at)
+        place.relations = target.relations.filter { $0.kind == .of }
+        return try point(of: place, in: scope)
     }
 }
 

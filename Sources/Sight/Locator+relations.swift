@@ -3,7 +3,8 @@ import DeskwrightCore
 extension Locator {
     /// The candidates that lie as the relations say, the nearest first.
     ///
-    /// - Parameter scope: Where the other targets are looked for, unless they say it themselves.
+    /// The other targets are looked for in the same scope, unless they have their own.
+    ///
     /// - Throws: What was thrown for another target, or ``SightError/notSeen(_:nearest:)`` where none lies so.
     func those(
         _ candidates: [Candidate], thatAreAs target: Target, in scope: Scope

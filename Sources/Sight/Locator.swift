@@ -4,6 +4,9 @@ import DeskwrightCore
 struct Locator {
     let screen: ScreenState
     let reader: TextReader
+    let shelf: PictureShelf
+    /// Whether also what is only like a picture is looked for, which takes longer.
+    var isThorough = false
 
     var wholeScreen: Scope {
         Scope(area: screen.frame.size.bounds, pieces: [screen.frame.size.bounds])
@@ -13,7 +16,7 @@ struct Locator {
         try sighting(of: target, in: wholeScreen)
     }
 
-    /// - Parameter outer: Where it is looked for, unless the target says it itself.
+    /// The place of a target, which is looked for in a scope unless it has its own.
     func sighting(of target: Target, in outer: Scope) throws(SightError) -> Sighting {
         guard target.anyOf.isEmpty else { return try first(of: target.anyOf, in: outer) }
         let scope = try scope(of: target, in: outer)
@@ -72,6 +75,7 @@ extension Locator {
     private func candidates(
         for target: Target, in scope: Scope
     ) throws(SightError) -> [Candidate] {
+        if !target.images.isEmpty { return try places(ofPicturesOf: target, in: scope) }
         if let text = target.text {
             let found = try places(ofText: text, for: target, in: scope)
             return target.at == nil ? found : try those(found, aroundThePointOf: target, scope)
@@ -89,7 +93,8 @@ extension Locator {
     ) throws(SightError) -> [Candidate] {
         let wanted = try TextTarget(text)
         let lines = try lines(in: scope)
-        let runs = wanted.runs(in: lines)
+        let close = wanted.runs(in: lines)
+        let runs = close.isEmpty ? wanted.runs(in: lines.joinedInRows) : close
         guard !runs.isEmpty else {
             throw .notSeen("\(target)", nearest: wanted.nearest(in: lines).map { Sighting($0) })
         }

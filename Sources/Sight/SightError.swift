@@ -10,6 +10,8 @@ package enum SightError: Failure, Hashable {
     case cannotRead(Rect)
     /// What stands between slashes is no regular expression; the reason is Swift's.
     case badPattern(String, reason: String)
+    /// A file is no picture to look for, or cannot be read.
+    case badPicture(path: String, reason: String)
     /// A target says nothing that can be looked for.
     case emptyTarget
     /// A target is nowhere; the places have what is most like it.
@@ -32,7 +34,7 @@ package enum SightError: Failure, Hashable {
     package var kind: FailureKind {
         switch self {
         case .libraryMissing, .languageMissing, .cannotRead: .environment
-        case .badPattern, .emptyTarget: .usage
+        case .badPattern, .badPicture, .emptyTarget: .usage
         case .notSeen, .seenOften, .seenLessOften, .noWindow, .covered, .outside, .noField,
             .noneSeen:
             .task
@@ -50,6 +52,8 @@ package enum SightError: Failure, Hashable {
             "Tesseract cannot read the line at \(area)"
         case .badPattern(let pattern, let reason):
             "/\(pattern)/ is not a regular expression: \(reason)"
+        case .badPicture(let path, let reason):
+            "the picture \(quoted(path)) cannot be looked for: \(reason)"
         case .emptyTarget: "there is nothing to look for"
         case .notSeen(let target, _): "\(target) is not to be seen"
         case .seenOften(let target, let places):
@@ -74,7 +78,9 @@ package enum SightError: Failure, Hashable {
         case .languageMissing(let language, let folder):
             (folder.map { _ in "unset TESSDATA_PREFIX, or " } ?? "")
                 + "install the Debian package tesseract-ocr-\(language)"
-        case .cannotRead, .badPattern, .emptyTarget, .outside, .seenLessOften, .noField: nil
+        case .cannotRead, .badPattern, .badPicture, .emptyTarget, .outside, .seenLessOften,
+            .noField:
+            nil
         case .notSeen(_, let nearest):
             nearest.isEmpty ? nil : "most like it" + list(nearest)
         case .seenOften: "say which one it is: nth counts from 1, from the top"
@@ -93,7 +99,8 @@ package enum SightError: Failure, Hashable {
     var isAbsence: Bool {
         switch self {
         case .notSeen, .seenLessOften, .noWindow, .covered, .noField, .noneSeen: true
-        case .libraryMissing, .languageMissing, .cannotRead, .badPattern, .emptyTarget, .seenOften,
+        case .libraryMissing, .languageMissing, .cannotRead, .badPattern, .badPicture, .emptyTarget,
+            .seenOften,
             .outside:
             false
         }
@@ -107,7 +114,8 @@ package enum SightError: Failure, Hashable {
             places
         case .noField(_, let label): [label]
         case .noneSeen(let failures): failures.flatMap(\.places)
-        case .libraryMissing, .languageMissing, .cannotRead, .badPattern, .emptyTarget, .noWindow,
+        case .libraryMissing, .languageMissing, .cannotRead, .badPattern, .badPicture, .emptyTarget,
+            .noWindow,
             .covered, .outside:
             []
         }

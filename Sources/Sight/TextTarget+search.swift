@@ -16,7 +16,9 @@ extension TextTarget {
     func whole(_ places: [TextSighting], in lines: [TextLine]) -> [TextSighting] {
         guard case .words = self else { return places }
         return places.filter { place in
-            lines.contains { $0.text == place.text && $0.frame.contains(place.frame.center) }
+            lines.contains {
+                $0.textBehindIcon == place.text && $0.frame.contains(place.frame.center)
+            }
         }
     }
 
@@ -111,6 +113,13 @@ extension TextTarget {
 }
 
 extension TextLine {
+    /// Its words without an icon or a check box before them, which is read as a short word, or as signs.
+    fileprivate var textBehindIcon: String {
+        guard let first = words.first, words.count > 1, first.text.count <= 2 else { return text }
+        let isWord = first.confidence > 0.7 && first.text.contains { $0.isLetter || $0.isNumber }
+        return isWord ? text : words.dropFirst().map(\.text).joined(separator: " ")
+    }
+
     /// The words that have any of these characters of the line's text.
     fileprivate func words(of range: Range<Int>) -> [TextWord] {
         var start = 0

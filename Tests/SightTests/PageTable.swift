@@ -8,6 +8,7 @@ enum PageTable {
     /// - Parameters:
     ///   - measured: Lines of Markdown, each with its end.
     ///   - name: Of the comment before the table; one that says `end of` it follows the table.
+    /// - Throws: Where the page cannot be read, or has no such comments.
     static func hold(_ measured: String, as name: String) throws {
         let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

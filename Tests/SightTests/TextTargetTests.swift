@@ -105,6 +105,25 @@ struct TextTargetTests {
         #expect(try TextTarget("/^Save$/").sighting(in: lines).frame.y == 20)
     }
 
+    @Test(arguments: [("©", 0.95, true), ("{7", 0.4, true), ("X", 0.6, true), ("a", 0.95, false)])
+    func anIconBeforeThemIsNoWord(icon: String, confidence: Double, isIcon: Bool) throws {
+        var lines = screen("\(icon) Save", "Save", "Save All")
+        lines[0].words[0].confidence = confidence
+        #expect(try TextTarget("Save").sightings(in: lines).count == (isIcon ? 2 : 1))
+    }
+
+    @Test func wordsAWideSpaceApartMayBeJoined() throws {
+        var lines = screen("foo one", "foo two")
+        lines = lines.flatMap { line in
+            line.words.map { TextLine(words: [$0], frame: $0.frame) }
+        }
+        var far = lines[0]
+        far.frame.x = 90
+        lines.append(far)
+        #expect(try TextTarget("foo one").sightings(in: lines).isEmpty)
+        #expect(lines.joinedInRows.map(\.text) == ["foo one", "foo", "foo two"])
+    }
+
     @Test func theNearestAreShownWhenNothingIsThere() throws {
         let lines = screen("Save A11", "Close Tab", "Save As...", "Help")
         let error = #expect(throws: SightError.self) {
