@@ -113,13 +113,16 @@ let package = Package(
             resources: [.embedInCode("Catalogue/models.yaml")]),
         module("Journals", ["Core", "Images"]),
         module("Sight", ["Core", "CShims", "CTesseract", "Images"]),
-        module("Checks", ["Core", "Programs"]),
 
         // Row 4
         module("Agent", ["Core", "Images"]),
+        module("Checks", ["Core", "Images", "Programs", "Sight"]),
+        module("Scripts", ["Core", "Sight"]),
 
         // Row 5
-        module("Suites", ["Core", "Agent", "Checks", "Journals", "Programs"]),
+        module(
+            "Suites",
+            ["Core", "Images", "Agent", "Checks", "Journals", "Programs", "Scripts", "Sight"]),
         module("StandIn", ["Core", "Images", "TaskFiles"], [flyingFox, flyingSocks]),
 
         // Row 6
@@ -127,7 +130,7 @@ let package = Package(
             "deskwright", name: "deskwright",
             [
                 "Core", "Images", "TaskFiles", "HTTP", "Programs", "X11Backend", "MockBackend",
-                "OpenAI", "Journals", "Checks", "Agent", "Sight", "Suites", "StandIn",
+                "OpenAI", "Journals", "Checks", "Agent", "Sight", "Scripts", "Suites", "StandIn",
             ], [argumentParser]),
 
         // Programs that paint at known times, for tests and the bench.
@@ -156,7 +159,10 @@ let package = Package(
             exclude: ["Snapshots"]),
         tests("SightTests", ["Core", "Images", "Sight"]),
         tests("JournalsTests", ["Core", "Images", "Journals"], exclude: ["Snapshots"]),
-        tests("ChecksTests", ["Core", "Checks", "Programs"]),
+        tests("ChecksTests", ["Core", "Checks", "Images", "Programs", "Sight"]),
+        tests(
+            "ScriptsTests",
+            ["Agent", "Checks", "Core", "MockBackend", "Programs", "Scripts", "Sight"]),
         tests("AgentTests", ["Core", "Agent"]),
         tests("StandInTests", ["StandIn", "Core", "Images", "TaskFiles"]),
         tests(

@@ -20,6 +20,8 @@ public struct StepLoop: Sendable {
     let secrets: Secrets
     let settleLimit: Duration?
     let inputLimit: InputLimit?
+    /// Scripts do the same again because their writers want it.
+    let noticesStandstill: Bool
 
     /// Prepares a run; nothing happens before ``run()``.
     ///
@@ -40,7 +42,7 @@ public struct StepLoop: Sendable {
 
     package init(
         ports: Ports, expectations: [Check], budget: Budget, secrets: Secrets,
-        settleLimit: Duration? = nil, inputLimit: InputLimit?
+        settleLimit: Duration? = nil, inputLimit: InputLimit?, noticesStandstill: Bool = true
     ) {
         self.ports = ports
         self.expectations = expectations
@@ -48,6 +50,7 @@ public struct StepLoop: Sendable {
         self.secrets = secrets
         self.settleLimit = settleLimit
         self.inputLimit = inputLimit
+        self.noticesStandstill = noticesStandstill
     }
 
     /// Runs until the planner is done or stuck, a budget is spent, somebody says stop, or an error.
@@ -103,6 +106,8 @@ public struct StepLoop: Sendable {
                 return .gaveUp(reason)
             case .talk(let text):
                 if let end = try await askWhetherDone(text, &run) { return end }
+            case .failed(let result):
+                return try await fail(result, &run)
             case .invalid(let reason):
                 if let end = try await sayInvalid(reason, &run) { return end }
             }
@@ -124,7 +129,9 @@ public struct StepLoop: Sendable {
             let effect = try await settle(ruled, result, from: before, &run)
             try await record(proposed, ruled, result, effect, place, &run)
             if let reason = ruled.stopsRun { return .stopped(reason) }
-            if let end = try await noticeStandstill(proposed, effect, from: before, &run) {
+            if noticesStandstill,
+                let end = try await noticeStandstill(proposed, effect, from: before, &run)
+            {
                 return end
             }
             if ruled.endsBatch || result.isRefused {

@@ -71,7 +71,7 @@ extension Decision.Choice {
     fileprivate var words: String? {
         switch self {
         case .done(let text), .talk(let text), .stuck(let text): text
-        case .act, .notYet, .invalid: nil
+        case .act, .notYet, .invalid, .failed: nil
         }
     }
 }

@@ -14,6 +14,19 @@ extension DesktopChecker {
         return Finding(.unsatisfied, "the windows, topmost first: \(others)")
     }
 
+    func look(for match: WindowMatch, times count: Int, among windows: [WindowInfo]) -> Finding {
+        for part in [match.title, match.className].compactMap({ $0 }) {
+            if let fault = part.fault { return Finding(.unknown, fault) }
+        }
+        let wanted = match.revealed(by: secrets)
+        let found = windows.filter(wanted.accepts)
+        let others = list(windows.reversed().map(words))
+        return Finding(
+            found.count == count ? .satisfied : .unsatisfied,
+            "there are \(found.count) of them"
+                + (windows.isEmpty ? "" : "; the windows, topmost first: \(others)"))
+    }
+
     func look(at clipboard: String?, for match: TextMatch) -> Finding {
         guard let clipboard else { return Finding(.unsatisfied, "the clipboard holds no text") }
         return TextLook(.whole(clipboard), secrets).find([match])

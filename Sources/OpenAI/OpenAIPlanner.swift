@@ -205,7 +205,7 @@ extension Decision.Choice {
     /// The choice with its sentences changed; actions are left as they are.
     fileprivate func mapText(_ change: (String) -> String) -> Decision.Choice {
         switch self {
-        case .act, .notYet: self
+        case .act, .notYet, .failed: self
         case .done(let claim): .done(claim: change(claim))
         case .talk(let text): .talk(change(text))
         case .stuck(let reason): .stuck(reason: change(reason))

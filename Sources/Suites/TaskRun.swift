@@ -8,11 +8,18 @@ import Foundation
 /// One task from its file to its result: screen, files, setup, apps, the loop, teardown.
 package struct TaskRun: Sendable {
     let task: TaskSpec
+    let retry: Int
     let adapters: Adapters
     let options: RunOptions
 
-    package init(task: TaskSpec, adapters: Adapters, options: RunOptions) {
+    /// - Parameters:
+    ///   - task: As its file has it.
+    ///   - retry: How often it has failed before in this run of the command.
+    ///   - adapters: What it needs from outside.
+    ///   - options: What the person who starts it decides.
+    package init(task: TaskSpec, retry: Int = 0, adapters: Adapters, options: RunOptions) {
         self.task = task
+        self.retry = retry
         self.adapters = adapters
         self.options = options
     }
@@ -39,7 +46,8 @@ package struct TaskRun: Sendable {
         await Task { await workspace.tearDown() }.value
         report.secondsByPhase["teardown"] = teardownWatch.elapsed.inSeconds
 
-        let result = report.result(of: task, seconds: watch.elapsed)
+        var result = report.result(of: task, seconds: watch.elapsed)
+        if retry > 0 { result.retry = retry }
         try await journal.append(.ended(result))
         try await folder.finish(result)
         return (result, folder.path)
@@ -51,7 +59,12 @@ package struct TaskRun: Sendable {
         let setupWatch = Stopwatch(ContinuousClock())
         do {
             let screen = try await workspace.openDesktop(adapters)
-            let planner = try await workspace.openPlanner(adapters)
+            let gate = adapters.makeGate(task, folder)
+            let checker = try await workspace.checker()
+            let planner =
+                task.steps.isEmpty
+                ? try await workspace.openPlanner(task, adapters)
+                : try await workspace.openScript(adapters, gate: gate, checker: checker)
             try await journal.append(
                 .started(
                     .init(
@@ -63,11 +76,11 @@ package struct TaskRun: Sendable {
             let loop = StepLoop(
                 ports: Ports(
                     desktop: screen.desktop, planner: planner.planner,
-                    gate: adapters.makeGate(task, folder),
-                    checker: try await workspace.checker(), journal: journal,
+                    gate: gate, checker: checker, journal: journal,
                     clock: screen.clock),
                 expectations: task.expectations, budget: task.budget, secrets: options.secrets,
-                settleLimit: task.settleLimit, inputLimit: planner.inputLimit)
+                settleLimit: task.settleLimit, inputLimit: planner.inputLimit,
+                noticesStandstill: task.steps.isEmpty)
             return TaskReport(await loop.run(), setupTime: setupTime)
         } catch {
             // What fails once the run is cancelled fails for that.
@@ -84,8 +97,14 @@ package struct RunOptions: Sendable {
     /// The environment that programs inherit from, before the task's own.
     package var environment: [String: String]
     package var secrets: Secrets
+    /// Which pictures of before may be written; `nil` writes missing ones, and fails.
+    package var snapshotUpdate: SnapshotUpdate?
 
-    package init(outputFolder: String, environment: [String: String], secrets: Secrets) {
+    package init(
+        outputFolder: String, environment: [String: String], secrets: Secrets,
+        snapshotUpdate: SnapshotUpdate? = nil
+    ) {
+        self.snapshotUpdate = snapshotUpdate
         self.outputFolder = outputFolder
         self.environment = environment
         self.secrets = secrets

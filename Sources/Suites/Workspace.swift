@@ -2,17 +2,19 @@ import DeskwrightChecks
 import DeskwrightCore
 import DeskwrightJournals
 import DeskwrightPrograms
+import DeskwrightSight
 import Foundation
 
 /// What one run has open: its screen, its planner, its scratch folder and its programs.
 actor Workspace {
-    private let task: TaskSpec
-    private let folder: RunFolder
-    private let journal: any Journal
-    private let options: RunOptions
-    private let programs = ProgramGroup()
-    private var screen: OpenDesktop?
-    private var planner: OpenPlanner?
+    let task: TaskSpec
+    let folder: RunFolder
+    let journal: any Journal
+    let options: RunOptions
+    let programs = ProgramGroup()
+    let eye = Eye()
+    private(set) var screen: OpenDesktop?
+    private(set) var planner: OpenPlanner?
     private var home: String?
 
     init(task: TaskSpec, folder: RunFolder, journal: any Journal, options: RunOptions) {
@@ -29,7 +31,7 @@ actor Workspace {
         return screen
     }
 
-    func openPlanner(_ adapters: Adapters) async throws -> OpenPlanner {
+    func openPlanner(_ task: TaskSpec, _ adapters: Adapters) async throws -> OpenPlanner {
         let journal = journal
         let planner = try await adapters.openPlanner(task) { news in
             // What cannot be written shows again as the error of the next event.
@@ -46,7 +48,10 @@ actor Workspace {
     func checker() throws -> any Checker {
         guard let screen else { preconditionFailure("the desktop is opened first") }
         return DesktopChecker(
-            desktop: screen.desktop, workFolder: folder.workPath, environment: environment(),
+            desktop: screen.desktop, eye: eye,
+            snapshots: SnapshotBook(runFolder: folder.path, update: options.snapshotUpdate),
+            workFolder: folder.workPath,
+            environment: environment(),
             programs: programs, otherMarkers: screen.markers, secrets: options.secrets)
     }
 
@@ -129,6 +134,11 @@ extension Workspace {
     }
 
     private func run(_ spec: CommandSpec, named name: String) async throws {
+        _ = try await output(of: spec, phase: name)
+    }
+
+    /// What a command printed that ended well.
+    func output(of spec: CommandSpec, phase name: String) async throws -> CommandOutput {
         var revealed = spec
         revealed.command = options.secrets.reveal(spec.command)
         let output = try await ShellCommand.run(
@@ -139,9 +149,10 @@ extension Workspace {
                 phase: name, command: spec.command, exit: "\(output.exit)",
                 lastLine: output.standardError.lastLine)
         }
+        return output
     }
 
-    private func start(_ app: AppSpec) async throws {
+    func start(_ app: AppSpec) async throws {
         let watch = Stopwatch(ContinuousClock())
         let program = try await programs.start(
             ProgramSpec(

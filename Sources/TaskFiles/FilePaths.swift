@@ -31,6 +31,27 @@ enum FilePaths {
         }
     }
 
+    /// Whether a file begins as PNG files do.
+    ///
+    /// - SeeAlso: PNG specification, section 5.2.
+    static func isPNG(_ path: String) -> Bool {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 8)
+        return read(file, &bytes, 8) == 8
+            && bytes == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    }
+
+    /// The last part of a path.
+    static func name(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+
+    /// A path that begins at another file's folder, as a message shows it.
+    static func beside(_ file: String, _ path: String) -> String {
+        guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
+        return String(file[...slash]) + path
+    }
+
     enum Kind: Sendable {
         case file, unreadable, missing
         /// A folder, a pipe, a device.

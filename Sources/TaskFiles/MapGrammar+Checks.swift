@@ -5,11 +5,11 @@ extension MapGrammar {
         keys: conditions + [
             KeyGrammar("timeout", .duration, "How long it may take until it holds; 5s unless said.")
         ],
-        oneOf: conditions.map(\.name), later: laterChecks)
+        oneOf: conditions.map(\.name))
 
     static let condition = MapGrammar(
         summary: "One thing that must not hold.",
-        keys: conditions, oneOf: conditions.map(\.name), later: laterChecks)
+        keys: conditions, oneOf: conditions.map(\.name))
 
     static let file = MapGrammar(
         summary: "A file and its text.",
@@ -25,6 +25,13 @@ extension MapGrammar {
             KeyGrammar("title", .text, "A part of its title, or /a regular expression/."),
             KeyGrammar("class", .text, "Its class, or /a regular expression/."),
             KeyGrammar("active", .truth, "Whether it has the keyboard."),
+        ],
+        isNeverEmpty: true)
+
+    static let windowCheck = MapGrammar(
+        summary: "A window, or a number of them; everything given has to agree.",
+        keys: window.keys + [
+            KeyGrammar("count", .integer(0...1000), "How many such windows there are.")
         ],
         isNeverEmpty: true)
 
@@ -50,7 +57,15 @@ extension MapGrammar {
 
     private static let conditions = [
         KeyGrammar("file", .map(.file), "A file and its text."),
-        KeyGrammar("window", .window, "A window: a part of its title, or a map."),
+        KeyGrammar("visible", .target, "A target that is on the screen."),
+        KeyGrammar("hidden", .target, "A target that is not on the screen."),
+        KeyGrammar("text", .map(.textCheck), "The text that is read at a target."),
+        KeyGrammar(
+            "snapshot", .either([.text, .map(.snapshot)]),
+            "A part of the screen that looks as it did: its name, or a map."),
+        KeyGrammar(
+            "window", .either([.text, .map(.windowCheck)]),
+            "A window: a part of its title, or a map."),
         KeyGrammar(
             "process", .either([.text, .map(.process)]), "A process: its name, or a map."),
         KeyGrammar(
@@ -61,16 +76,9 @@ extension MapGrammar {
         KeyGrammar("not", .map(.condition), "Something that must not hold."),
     ]
 
-    private static let matches = [
+    static let matches = [
         KeyGrammar("equals", .text, "The whole text."),
         KeyGrammar("contains", .text, "A part of the text."),
         KeyGrammar("matches", .text, "A regular expression for a part of the text."),
-    ]
-
-    private static let laterChecks = [
-        "visible": "check a window, a file or a command's output",
-        "hidden": "check a window, a file or a command's output",
-        "text": "check a window, a file or a command's output",
-        "snapshot": "check a window, a file or a command's output",
     ]
 }

@@ -27,7 +27,14 @@ extension MapGrammar {
                 "setup", .list(.either([.text, .map(.command)])),
                 "Shell commands that run before the apps start."),
             KeyGrammar("apps", .list(.map(.app)), "Programs that are started and left running."),
-            KeyGrammar("goal", .text, "What the model is asked to do.", isRequired: true),
+            KeyGrammar(
+                "matrix", .entries(keys: .variable, .list(.text)),
+                "One task for each combination; texts say ${{ matrix.NAME }}."),
+            KeyGrammar(
+                "retries", .integer(0...10),
+                "How often a task that failed is run again, all of it; 0 unless said."),
+            KeyGrammar("goal", .text, "What the model is asked to do; after the steps, if any."),
+            KeyGrammar("steps", .list(.map(.step)), "What is done, without a model."),
             KeyGrammar("model", .map(.model), "Who plans the task."),
             KeyGrammar("budget", .map(.budget), "What the task may cost."),
             KeyGrammar("approve", .map(.approval), "What may be done without asking."),
@@ -36,11 +43,6 @@ extension MapGrammar {
             KeyGrammar(
                 "teardown", .list(.either([.text, .map(.teardown)])),
                 "What is done afterwards, however the task ended."),
-        ],
-        later: [
-            "steps": "say in \"goal\" what is to be done",
-            "matrix": "write one task a value, or use ${{ env.NAME }}",
-            "retries": "run the task again by hand",
         ])
 
     static let display = MapGrammar(

@@ -8,8 +8,6 @@ struct MapGrammar: Sendable {
     var alone: [String] = []
     /// Whether any of the keys has to be there.
     var isNeverEmpty = false
-    /// Keys that are planned: what to do instead, by key.
-    var later: [String: String] = [:]
 
     var keyNames: [String] { keys.map(\.name) }
 
@@ -59,7 +57,8 @@ indirect enum Form: Sendable {
 enum MapReference: String, Sendable, CaseIterable {
     case task, display, fixture, command, app, ready, window, model, context, budget, approval,
         actionRule
-    case check, condition, file, process, output, text, teardown
+    case check, condition, windowCheck, file, process, output, text, textCheck, snapshot, teardown
+    case target, step, drag, closing, repetition, shared
 
     var grammar: MapGrammar {
         switch self {
@@ -81,6 +80,15 @@ enum MapReference: String, Sendable, CaseIterable {
         case .process: .process
         case .output: .output
         case .text: .text
+        case .windowCheck: .windowCheck
+        case .textCheck: .textCheck
+        case .snapshot: .snapshot
+        case .target: .target
+        case .step: .step
+        case .drag: .drag
+        case .closing: .closing
+        case .repetition: .repetition
+        case .shared: .shared
         case .teardown: .teardown
         }
     }
@@ -91,8 +99,7 @@ extension YAMLValue {
     func fields(_ reference: MapReference) -> YAMLFields? {
         let grammar = reference.grammar
         guard case .map(let entries) = node.content else { return mismatch("a map") }
-        let fields = YAMLFields(
-            map: self, entries: entries, known: grammar.keyNames, later: grammar.later)
+        let fields = YAMLFields(map: self, entries: entries, known: grammar.keyNames)
         fields.reportUnknown()
         for key in grammar.keys where key.isRequired { _ = fields.required(key.name) }
         if let key = fields.keys.first(where: grammar.alone.contains),

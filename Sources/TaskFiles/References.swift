@@ -1,12 +1,18 @@
 import DeskwrightCore
 
-/// What `${{ env.X }}` and `${{ secrets.X }}` in a task file stand for.
+/// What `${{ env.X }}`, `${{ secrets.X }}` and the like in a task file stand for.
 ///
 /// The form is that of GitHub Actions. A lone `$` means nothing here; shells get it as it is.
 struct References {
     let environment: [String: String]
     /// The names that the file declares.
     var secretNames: Set<String> = []
+    /// The values of this one of the task's combinations.
+    var matrix: [String: String] = [:]
+    /// What a file of shared steps was given; `nil` in the task itself.
+    var inputs: [String: String]?
+    /// What is known only when the steps run: `vars.NAME` and `steps.ID.out`.
+    var runTimeNames: Set<String> = []
 
     /// What a text holds, piece by piece.
     private enum Piece {
@@ -64,6 +70,9 @@ struct References {
         let words = inner.split(separator: " ")
         let word = words.count == 1 ? words[0] : inner
         let parts = word.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        if ["vars", "steps"].contains(parts[0]) {
+            return runTimeValue(String(word), isKept: keepingSecrets)
+        }
         guard parts.count == 2, NameForm.variable.accepts(String(parts[1])) else {
             return .fault(
                 "\(shown("${{\(inner)}}")) is no reference", hint: "write ${{ env.NAME }}")
@@ -72,15 +81,41 @@ struct References {
         switch parts[0] {
         case "env": return environmentValue(name)
         case "secrets": return secret(name, isKept: keepingSecrets)
-        case "matrix":
-            return .fault(
-                "\"matrix.\(name)\" is not supported yet",
-                hint: "write one task a value, or use ${{ env.\(name) }}")
+        case "matrix": return value(of: name, in: matrix, "matrix")
+        case "inputs" where inputs != nil: return value(of: name, in: inputs ?? [:], "inputs")
         default:
             return .fault(
                 "unknown reference \(shown(String(word)))",
-                hint: suggestion(for: String(parts[0]), among: ["env", "secrets"]))
+                hint: suggestion(
+                    for: String(parts[0]),
+                    among: ["env", "secrets", "matrix", "vars", "steps"]
+                        + (inputs == nil ? [] : ["inputs"])))
         }
+    }
+
+    private func value(
+        of name: String, in values: [String: String], _ kind: String
+    ) -> Resolution {
+        if let text = values[name] { return .text(text) }
+        return .fault(
+            "there is no \(shown(name)) in \"\(kind)\"",
+            hint: values.isEmpty
+                ? "name it under \"\(kind)\"" : suggestion(for: name, among: values.keys.sorted()))
+    }
+
+    /// What a step makes known is left as it is, in the one form that is looked for.
+    private func runTimeValue(_ name: String, isKept: Bool) -> Resolution {
+        guard runTimeNames.contains(name) else {
+            return .fault(
+                "nothing before this makes \(shown(name)) known",
+                hint: "\"set\" makes vars.NAME known, and \"run\" with an id steps.ID.out")
+        }
+        guard isKept else {
+            return .fault(
+                "\(shown(name)) cannot be used here",
+                hint: "it is known when the steps run, and goes into texts that they use")
+        }
+        return .text(RunTimeText.reference(to: name))
     }
 
     private func environmentValue(_ name: String) -> Resolution {

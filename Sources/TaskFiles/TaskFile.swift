@@ -7,43 +7,72 @@ package enum TaskFile {
     /// - Parameters:
     ///   - path: Relative to the current folder; files that the task names are beside it.
     ///   - environment: What `${{ env.X }}` stands for.
-    /// - Returns: A task whose files are there and whose values are within their bounds.
+    /// - Returns: A task for each combination of the file's matrix, one where it has none; its files
+    ///   are there and its values are within their bounds.
     /// - Throws: All faults of the file, in the order of its lines.
     package static func read(
         path: String, environment: [String: String]
-    ) throws(FileFaults) -> TaskSpec {
+    ) throws(FileFaults) -> [TaskSpec] {
         try parse(text: TextFile.read(path: path), path: path, environment: environment)
     }
 
     /// Reads the text of a task that stands, or might stand, at a path.
     package static func parse(
         text: String, path: String, environment: [String: String]
-    ) throws(FileFaults) -> TaskSpec {
-        var task = try YAMLFile.parse(text: text, path: path) { root in
-            TaskReader(folder: FilePaths.folder(of: path), file: path)
-                .task(root, environment: environment)
+    ) throws(FileFaults) -> [TaskSpec] {
+        let tasks = try YAMLFile.parse(text: text, path: path) { root in
+            TaskReader(file: path).tasks(root, environment: environment)
         }
-        task.source = text
-        return task
+        return tasks.map {
+            var task = $0
+            task.source = text
+            return task
+        }
     }
 }
 
 /// Reads the maps of a task; each method takes one value and reports what is wrong with it.
 struct TaskReader {
     /// What relative paths begin at; absolute.
-    let folder: String
-    let file: String
+    var folder: String
+    /// As messages show it.
+    var file: String
+    /// Where the task's pictures of before are; absolute.
+    let snapshotFolder: String
+    /// What tells the pictures of one combination from those of others: `-foo-2`.
+    var variantSuffix = ""
+    /// Where it is known before the task runs.
+    var screenSize: Size?
 
-    func task(_ root: YAMLValue, environment: [String: String]) -> TaskSpec? {
+    init(file: String) {
+        self.file = file
+        folder = FilePaths.folder(of: file)
+        snapshotFolder = folder + "/" + FilePaths.name(file) + "-snapshots"
+    }
+
+    /// A task for each combination of the matrix.
+    func tasks(_ root: YAMLValue, environment: [String: String]) -> [TaskSpec]? {
         root.reading.references = References(environment: environment)
         guard let fields = root.fields(.task), isKnownVersion(fields) else { return nil }
         let secretNames = distinct(fields["secrets"]) { $0.name(.variable) }
-        root.reading.references = References(
-            environment: environment, secretNames: Set(secretNames))
+        let tasks = combinations(of: fields["matrix"]).map { combination -> TaskSpec? in
+            root.reading.references = References(
+                environment: environment, secretNames: Set(secretNames),
+                matrix: Dictionary(combination) { $1 })
+            var reader = self
+            reader.variantSuffix = combination.map { "-" + $0.1.inFileName }.joined()
+            return reader.task(fields, secretNames, combination.map { "\($0.0) \($0.1)" })
+        }
+        return tasks.contains { $0 == nil } ? nil : tasks.compactMap { $0 }
+    }
 
+    private func task(
+        _ fields: YAMLFields, _ secretNames: [String], _ variant: [String]
+    ) -> TaskSpec? {
         let name = fields["name"].flatMap(taskName)
         let goal = fields["goal"].flatMap(goal)
-        var task = TaskSpec(name: name ?? "", file: file)
+        let variantName = variant.isEmpty ? "" : " (\(variant.joined(separator: ", ")))"
+        var task = TaskSpec(name: (name ?? "") + variantName, file: file)
         task.summary = fields["description"]?.string()
         task.tags = distinct(fields["tags"]) { $0.name(.identifier) }
         task.timeout = fields["timeout"]?.duration()
@@ -58,14 +87,58 @@ struct TaskReader {
         task.model = fields["model"].flatMap(model) ?? ModelSpec()
         task.budget = fields["budget"].flatMap { TaskReader.budget($0) } ?? Budget()
         task.approval = fields["approve"].flatMap(approval) ?? ApprovalPolicy()
-        let appIDs = Set(task.apps.map(\.id))
-        task.expectations = items(of: fields["expect"]) { check($0, appIDs: appIDs) }
+        task.retries = fields["retries"]?.int(in: 0...10) ?? 0
+        var reader = self
+        reader.screenSize = task.display.knownSize
+        var scope = StepScope(
+            appIDs: Set(task.apps.map(\.id)), file: folder + "/" + FilePaths.name(file))
+        task.steps = fields["steps"].map { reader.steps($0, &scope) } ?? []
+        // What a script costs its own steps say; a model's are limited.
+        if !task.steps.isEmpty, task.budget == Budget() { task.budget.steps = nil }
+        let appIDs = scope.appIDs
+        task.expectations = items(of: fields["expect"]) { reader.check($0, appIDs: appIDs) }
         task.teardown = items(of: fields["teardown"]) { teardown($0, appIDs: appIDs) }
         reportAppsOnMock(task, fields)
-        return name == nil || goal == nil ? nil : task
+        guard fields["goal"] != nil || fields["steps"] != nil else {
+            fields.map.fault(
+                "the file needs \"goal\" or \"steps\"",
+                hint:
+                    "say in \"goal\" what a model is to do, or name \"steps\" for a run without one"
+            )
+            return nil
+        }
+        if let steps = fields["steps"], steps.list()?.isEmpty ?? false {
+            steps.fault("\"steps\" is empty", hint: "give it steps, or take it out")
+        }
+        return name == nil || fields["goal"] != nil && goal == nil ? nil : task
     }
 
-    private func isKnownVersion(_ fields: YAMLFields) -> Bool {
+    /// Names and values, every value of one name with every one of the others; in the file's order.
+    private func combinations(of matrix: YAMLValue?) -> [[(String, String)]] {
+        var combinations: [[(String, String)]] = [[]]
+        for (key, value) in matrix?.entries() ?? [] {
+            guard let name = key.name(.variable) else { continue }
+            let values = distinct(value) { $0.filledString() }
+            if values.isEmpty, value.kind == .list {
+                value.fault("\(value.label) is empty", hint: "give it values")
+                continue
+            }
+            combinations = combinations.flatMap { combination in
+                values.map { combination + [(name, $0)] }
+            }
+            guard combinations.count <= TaskReader.combinationsMax else {
+                matrix?.fault(
+                    "\"matrix\" makes more than \(TaskReader.combinationsMax) tasks",
+                    hint: "leave values out, or write several files")
+                return [[]]
+            }
+        }
+        return combinations.isEmpty ? [[]] : combinations
+    }
+
+    private static let combinationsMax = 100
+
+    func isKnownVersion(_ fields: YAMLFields) -> Bool {
         guard let version = fields["version"] else { return true }
         guard let number = version.int() else { return false }
         guard number == 1 else {
@@ -133,5 +206,17 @@ struct TaskReader {
             variables[name] = value.secretBearingString()
         }
         return variables
+    }
+}
+
+extension DisplaySpec {
+    /// The size of a screen that the task makes.
+    fileprivate var knownSize: Size? { place == .privateServer ? size : nil }
+}
+
+extension String {
+    /// With nothing that a file's name should not have.
+    fileprivate var inFileName: String {
+        String(map { $0.isLetter || $0.isNumber || "_.".contains($0) ? $0 : "_" }.prefix(40))
     }
 }

@@ -16,7 +16,7 @@ extension TaskReader {
         return apps
     }
 
-    private func app(_ fields: YAMLFields) -> AppSpec? {
+    func app(_ fields: YAMLFields) -> AppSpec? {
         let id = fields["id"]?.name(.identifier)
         let program = fields["run"].flatMap(program)
         let arguments = items(of: fields["args"]) { $0.secretBearingString() }
@@ -47,8 +47,11 @@ extension TaskReader {
         guard value.kind == .map else {
             return titleMatch(value).map { WindowMatch(title: $0) }
         }
-        guard let fields = value.fields(.window) else { return nil }
-        return WindowMatch(
+        return value.fields(.window).map(window)
+    }
+
+    func window(_ fields: YAMLFields) -> WindowMatch {
+        WindowMatch(
             title: fields["title"].flatMap(titleMatch),
             className: fields["class"].flatMap(titleMatch), isActive: fields["active"]?.bool())
     }

@@ -10,20 +10,57 @@ extension TaskReader {
         return timeout.map { Check(condition, timeout: $0) } ?? Check(condition)
     }
 
+    /// A condition that stands by itself, as after `if`.
+    func condition(of value: YAMLValue, _ appIDs: Set<String>) -> Check.Condition? {
+        value.fields(.condition).flatMap { condition($0, appIDs: appIDs) }
+    }
+
     private func condition(_ fields: YAMLFields, appIDs: Set<String>) -> Check.Condition? {
         guard let key = fields.onlyKey(of: MapGrammar.condition.oneOf), let value = fields[key]
         else { return nil }
         switch key {
         case "file": return fileCheck(value).map { .file($0) }
-        case "window": return window(value).map { .window($0) }
+        case "window": return windowCheck(value)
+        case "visible": return target(value).map { .visible($0) }
+        case "hidden": return target(value).map { .hidden($0) }
+        case "text": return textCheck(value).map { .text($0) }
+        case "snapshot": return snapshotCheck(value).map { .snapshot($0) }
         case "process": return processCheck(value, appIDs: appIDs).map { .process($0) }
         case "command": return commandCheck(value).map { .command($0) }
         case "clipboard": return clipboardMatch(value).map { .clipboard($0) }
-        case "not":
-            return value.fields(.condition).flatMap { condition($0, appIDs: appIDs) }
-                .map { .not($0) }
+        case "not": return condition(of: value, appIDs).map { .not($0) }
         default: preconditionFailure("\(key) is a condition in the grammar and not here")
         }
+    }
+
+    /// A window, or how many of them there are.
+    private func windowCheck(_ value: YAMLValue) -> Check.Condition? {
+        guard value.kind == .map else { return window(value).map { .window($0) } }
+        guard let fields = value.fields(.windowCheck) else { return nil }
+        let match = window(fields)
+        guard let count = fields["count"] else { return .window(match) }
+        return count.int(in: 0...1000).map { .windows(match, count: $0) }
+    }
+
+    private func textCheck(_ value: YAMLValue) -> TextCheck? {
+        guard let fields = value.fields(.textCheck) else { return nil }
+        let target = fields["of"].flatMap(target)
+        let text = matches(fields)
+        guard fields.keys.contains(where: MapGrammar.text.keyNames.contains) else {
+            value.fault("\(value.label) needs one of equals, contains, matches")
+            return nil
+        }
+        return target.map { TextCheck(of: $0, text: text) }
+    }
+
+    private func snapshotCheck(_ value: YAMLValue) -> SnapshotCheck? {
+        guard value.kind == .map else {
+            return value.name(.identifier).map {
+                SnapshotCheck(name: $0 + variantSuffix, folder: snapshotFolder)
+            }
+        }
+        guard let fields = value.fields(.snapshot), let name = fields["name"] else { return nil }
+        return snapshot(named: name, parts: fields)
     }
 
     private func fileCheck(_ value: YAMLValue) -> FileCheck? {

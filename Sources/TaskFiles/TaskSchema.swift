@@ -4,16 +4,21 @@ package enum TaskSchema {
     ///
     /// It says what a schema can say. Whether a file is there, whether an id is taken and the like
     /// only ``TaskFile`` can tell.
-    package static let json: String = {
-        let maps = MapReference.allCases.filter { $0 != .task }
+    package static let json = text(of: .task, "Deskwright task, version 1")
+
+    /// The same for files of steps that tasks use.
+    package static let sharedJSON = text(of: .shared, "Deskwright shared steps, version 1")
+
+    private static func text(of root: MapGrammar, _ title: String) -> String {
+        let maps = MapReference.allCases.filter { $0 != .task && $0 != .shared }
         let definitions = maps.map { ($0.rawValue, schema(of: $0.grammar)) }
         let head: [(String, JSONText)] = [
             ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
-            ("title", .text("Deskwright task, version 1")),
+            ("title", .text(title)),
         ]
-        let whole = head + members(of: .task) + [("$defs", .object(definitions + [reference]))]
+        let whole = head + members(of: root) + [("$defs", .object(definitions + [reference]))]
         return JSONText.object(whole).written() + "\n"
-    }()
+    }
 
     /// What a file may write instead of any value that is no text.
     private static let reference: (String, JSONText) = (

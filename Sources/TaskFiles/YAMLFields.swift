@@ -5,15 +5,10 @@ package struct YAMLFields {
     private let entries: [String: YAMLEntry]
     private let inOrder: [YAMLEntry]
     private let known: [String]
-    /// Keys that are planned: what to do instead, by key.
-    private let later: [String: String]
 
-    init(
-        map: YAMLValue, entries: [YAMLEntry], known: [String], later: [String: String] = [:]
-    ) {
+    init(map: YAMLValue, entries: [YAMLEntry], known: [String]) {
         self.map = map
         self.known = known
-        self.later = later
         inOrder = entries
         self.entries = Dictionary(
             entries.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -66,13 +61,9 @@ package struct YAMLFields {
 
     func reportUnknown() {
         for entry in inOrder where !known.contains(entry.key) && !map.reading.isFull {
-            if let instead = later[entry.key] {
-                fault(at: entry.key, "\"\(entry.key)\" is not supported yet", hint: instead)
-            } else {
-                fault(
-                    at: entry.key, "unknown key \(shown(entry.key))",
-                    hint: suggestion(for: entry.key, among: known.filter { entries[$0] == nil }))
-            }
+            fault(
+                at: entry.key, "unknown key \(shown(entry.key))",
+                hint: suggestion(for: entry.key, among: known.filter { entries[$0] == nil }))
         }
     }
 }

@@ -27,6 +27,11 @@ final class YAMLReading {
         found.insert(source.fault(at: place, message, hint: hint))
     }
 
+    /// Takes over what was found in a file that this one names.
+    func adopt(_ faults: [Fault]) {
+        for fault in faults where !isFull { found.insert(fault) }
+    }
+
     func place(of mark: YAMLMark) -> Fault.Place {
         source.place(line: mark.line, scalarColumn: mark.column)
     }
@@ -42,7 +47,10 @@ final class YAMLReading {
     func failure() -> FileFaults {
         precondition(hasFaults, "\(source.file) was refused without a fault")
         return FileFaults(
-            found.sorted { ($0.place ?? .start, $0.message) < ($1.place ?? .start, $1.message) })
+            found.sorted {
+                ($0.file == source.file ? "" : $0.file, $0.place ?? .start, $0.message)
+                    < ($1.file == source.file ? "" : $1.file, $1.place ?? .start, $1.message)
+            })
     }
 }
 

@@ -13,6 +13,8 @@ final class ConsoleProgress: Sendable {
         var budget = Budget()
         var pace = Pace()
         var hasStatusLine = false
+        /// Steps say themselves what is done, and decisions need not.
+        var isScripted = false
         /// A person is being asked something: the live line would write over it.
         var isPaused = false
     }
@@ -36,7 +38,9 @@ final class ConsoleProgress: Sendable {
             follow(event, &state)
             guard !isQuiet else { return }
             clearStatusLine(&state)
-            for line in lines(for: event) { terminal.line(secrets.redact(line)) }
+            for line in lines(for: event, isScripted: state.isScripted) {
+                terminal.line(secrets.redact(line))
+            }
             drawStatusLine(&state)
         }
     }
@@ -103,6 +107,9 @@ final class ConsoleProgress: Sendable {
             state.doing = decided.choice == "done" ? "checking the outcome" : "acting"
         case .ended: state.doing = "done"
         case .summedUp(let last): state.usage = state.usage + last.usage
+        case .stepped(let stepped):
+            state.doing = stepped.step
+            state.isScripted = true
         case .safetyCheck, .acted, .told, .checked, .noted, .thought: break
         }
     }
@@ -127,7 +134,7 @@ final class ConsoleProgress: Sendable {
         state.hasStatusLine = true
     }
 
-    private func lines(for event: JournalEvent) -> [String] {
+    private func lines(for event: JournalEvent, isScripted: Bool) -> [String] {
         switch event {
         case .started(let started):
             let planner = started.model.map { ", planned by \($0)" } ?? ""
@@ -136,7 +143,8 @@ final class ConsoleProgress: Sendable {
                     + " on \(started.display) \(started.size)\(planner)"
             ]
         case .observed: return []
-        case .decided(let decided): return lines(for: decided)
+        case .decided(let decided): return isScripted ? [] : lines(for: decided)
+        case .stepped(let stepped): return [line(for: stepped)]
         case .safetyCheck(let record):
             let ruling = record.isAllowed ? "allowed" : "denied"
             let code = record.check.code ?? record.check.id
@@ -155,6 +163,21 @@ final class ConsoleProgress: Sendable {
             return ["    \(printable(last.text ?? "no summary"))"]
         case .thought, .ended: return []
         }
+    }
+
+    private func line(for stepped: JournalEvent.Stepped) -> String {
+        let mark: String
+        switch stepped.outcome {
+        case .done: mark = terminal.styled("✓", .green)
+        case .skipped: mark = terminal.styled("-", .dim)
+        case .passedOver: mark = terminal.styled("-", .yellow)
+        case .failed: mark = terminal.styled("✗", .red)
+        }
+        let isDone = stepped.outcome == .done
+        let time = stepped.seconds < 0.05 ? "" : "  \(stepped.seconds.rounded(toPlaces: 2)) s"
+        let text = isDone ? "" : stepped.text.map { ": \(printable($0))" } ?? ""
+        return "  \(mark) \(printable(stepped.step))\(text)"
+            + terminal.styled("\(time)  \(printable(stepped.place))", .dim)
     }
 
     private func lines(for decided: JournalEvent.Decided) -> [String] {

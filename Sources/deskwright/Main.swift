@@ -36,7 +36,8 @@ struct Deskwright: AsyncParsableCommand {
 
     private static func execute() async -> ExitCode {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(
+                SnapshotUpdate.arguments(CommandLine.arguments.dropFirst()))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

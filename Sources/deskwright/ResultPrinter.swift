@@ -21,7 +21,8 @@ struct ResultPrinter {
     private func showText(_ result: RunResult, folder: String) {
         let terminal = Terminal.output
         let isPassed = result.outcome == .passed
-        let word = isPassed ? "passed" : "failed (\(result.outcome.name))"
+        let again = result.retry.map { " on retry \($0)" } ?? ""
+        let word = (isPassed ? "passed" : "failed (\(result.outcome.name))") + again
         let cost = result.usage.requests > 0 ? ", \(costInWords(result.usage))" : ""
         terminal.line(
             terminal.styled(word, isPassed ? .green : .red)

@@ -37,7 +37,7 @@ struct Wiring: Sendable {
     /// - Returns: What to know of the model, a sentence each.
     func checkModel(for task: TaskSpec) throws -> [String] {
         if cassette.cassette != nil { _ = try service() }
-        if usesScript(task) { return [] }
+        if usesScript(task) || !task.asksModel { return [] }
         let settings = try serviceSettings(for: task)
         if settings.key == nil, !settings.baseAddress.isLoopback {
             throw PlannerError(.missingKey(variable: "OPENAI_API_KEY"))

@@ -1,6 +1,7 @@
 import DeskwrightChecks
 import DeskwrightCore
 import DeskwrightPrograms
+import DeskwrightSight
 import DeskwrightTestSupport
 
 /// A desktop that shows the same windows for ever, for checks only.
@@ -46,7 +47,8 @@ func look(
     try await withScratchFolder { folder in
         let programs = ProgramGroup()
         let checker = DesktopChecker(
-            desktop: desktop, workFolder: folder, environment: testEnvironment(home: folder),
+            desktop: desktop, eye: Eye(), snapshots: SnapshotBook(runFolder: folder),
+            workFolder: folder, environment: testEnvironment(home: folder),
             programs: programs, secrets: secrets)
         do {
             try await prepare(folder, programs)

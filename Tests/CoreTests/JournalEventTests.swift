@@ -79,6 +79,10 @@ import Testing
             .init(
                 step: 1, choice: "act", text: nil, summary: "why", actions: ["click 1 2", "wait"],
                 usage: usage, forecast: usage, requestID: "req_1")),
+        .stepped(
+            .init(
+                place: "a.yaml:3", step: "click \"OK\"", outcome: .passedOver, seconds: 0.5,
+                text: "not there", area: Rect(x: 1, y: 2, width: 3, height: 4))),
         .safetyCheck(
             .init(
                 step: 1, check: SafetyCheck(id: "a", code: "b", message: "c"), isAllowed: true,

@@ -50,7 +50,7 @@ import Testing
             }
             let run = try RecordedRun.read(folder: folder.path)
             #expect(run.faults == [])
-            #expect(run.lines.count == 22)
+            #expect(run.lines.count == 23)
         }
     }
 
@@ -60,7 +60,7 @@ import Testing
             let folder = try await SampleRun(secrets: secrets).write(in: runs)
             let run = try RecordedRun.read(folder: folder.path)
             #expect(run.faults == [])
-            #expect(run.lines.count == 22)
+            #expect(run.lines.count == 23)
             #expect(run.result?.outcome == .failed(.task))
         }
     }

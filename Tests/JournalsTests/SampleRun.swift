@@ -101,6 +101,10 @@ struct SampleRun {
     private func third(_ screen: String) -> [JournalEvent] {
         [
             .observed(.init(step: 3, screen: screen, pointer: Point(x: 5, y: 6), windows: [])),
+            .stepped(
+                .init(
+                    place: "a.yaml:3\(text)", step: "wait\(text)", outcome: .done, seconds: 0.25,
+                    text: "seen\(text)", area: Rect(x: 1, y: 2, width: 3, height: 4))),
             .decided(
                 .init(
                     step: 3, choice: "done", text: "It is saved\(text)", summary: nil, actions: [],

@@ -12,7 +12,8 @@ private let allowedImports: [String: Set<String>] = [
     "MockBackend": ["Core", "Foundation", "Glibc", "TaskFiles"],
     "OpenAI": ["Core", "Foundation", "Glibc", "HTTP", "Images", "Synchronization", "TaskFiles"],
     "Journals": ["Core", "Dispatch", "Foundation", "Glibc", "Images"],
-    "Checks": ["Core", "Foundation", "Glibc", "Programs"],
+    "Checks": ["Core", "Foundation", "Glibc", "Images", "Programs", "Sight"],
+    "Scripts": ["Core", "Sight"],
     "Sight": ["CShims", "CTesseract", "Core", "Foundation", "Glibc", "Images"],
     "Agent": ["Core", "Images"],
     "Bench": [
@@ -22,7 +23,10 @@ private let allowedImports: [String: Set<String>] = [
     ],
     "Toolkits": ["Core", "Foundation", "Programs", "X11Backend"],
     "Miniatures": ["Agent", "CX11", "Core", "X11Backend"],
-    "Suites": ["Agent", "Checks", "Core", "Foundation", "Journals", "Programs"],
+    "Suites": [
+        "Agent", "Checks", "Core", "Foundation", "Images", "Journals", "Programs", "Scripts",
+        "Sight",
+    ],
     "StandIn": [
         "Core", "FlyingFox", "FlyingSocks", "Foundation", "Glibc", "Images", "Synchronization",
         "TaskFiles",

@@ -15,6 +15,10 @@ enum SampleFiles {
     static func path(_ name: String) -> String { folder + "/" + name }
 
     static func task(_ name: String) throws(FileFaults) -> TaskSpec {
+        try tasks(name)[0]
+    }
+
+    static func tasks(_ name: String) throws(FileFaults) -> [TaskSpec] {
         try TaskFile.read(path: path(name), environment: environment)
     }
 

@@ -19,7 +19,7 @@ import Testing
         let task = try SampleFiles.task(name)
         #expect(task.file == SampleFiles.path(name))
         #expect(task.source == (try SampleFiles.text(name)))
-        #expect(task.goal != nil)
+        #expect(task.goal != nil || !task.steps.isEmpty)
     }
 
     @Test func theSamplesAreThere() {
@@ -77,7 +77,7 @@ import Testing
     ])
     func aDisplayThatIsThereIsTaken(display: String, name: String) throws {
         let text = "version: 1\nname: x\ngoal: y\ndisplay: {\(display)}\n"
-        let task = try TaskFile.parse(text: text, path: "x.yaml", environment: [:])
+        let task = try TaskFile.parse(text: text, path: "x.yaml", environment: [:])[0]
         #expect(task.display.place == .attached(name: name))
     }
 
@@ -86,14 +86,14 @@ import Testing
     ])
     func safetyChecksAreDeniedUnlessTheyAreNamed(written: String, codes: [String]) throws {
         let text = "version: 1\nname: x\ngoal: y\napprove: {safety-checks: \(written)}\n"
-        let task = try TaskFile.parse(text: text, path: "x.yaml", environment: [:])
+        let task = try TaskFile.parse(text: text, path: "x.yaml", environment: [:])[0]
         #expect(task.approval.allowedSafetyChecks == codes)
     }
 
     @Test(arguments: [("2000", 2000), ("300k", 300_000), ("1.5M", 1_500_000)])
     func tokensAreCountedInThousandsAndMillions(written: String, count: Int) throws {
         let text = "version: 1\nname: x\ngoal: y\nbudget: {tokens: \(written)}\n"
-        let task = try TaskFile.parse(text: text, path: "x.yaml", environment: [:])
+        let task = try TaskFile.parse(text: text, path: "x.yaml", environment: [:])[0]
         #expect(task.budget.tokens == count)
     }
 

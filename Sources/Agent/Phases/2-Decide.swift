@@ -20,6 +20,7 @@ extension StepLoop {
             throw error
         }
         run.bill(decision.usage, estimated: forecast)
+        if let screen = decision.screen { _ = try await keep(screen.frame, &run) }
         (run.results, run.acknowledged, run.notes) = ([], [], [])
         run.standsStill = false
         if case .invalid = decision.choice {} else { run.invalidCount = 0 }
@@ -27,6 +28,7 @@ extension StepLoop {
         run.enter(.record)
         try await ports.journal.append(
             .decided(.init(decision, step: run.step, forecast: forecast)))
+        for check in decision.checks { try await record(check, &run) }
         try Task.checkCancellation()
         return decision
     }
@@ -92,6 +94,9 @@ extension JournalEvent.Decided {
         case .invalid(let reason):
             choice = "invalid"
             text = reason
+        case .failed(let result):
+            choice = "failed"
+            text = result.found
         }
         self.init(
             step: step, choice: choice, text: text, summary: decision.summary, actions: actions,

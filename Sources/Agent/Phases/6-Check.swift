@@ -5,7 +5,7 @@ extension StepLoop {
     func check(_ claim: String, _ run: inout RunState) async throws -> LoopEnd {
         run.enter(.check)
         let watch = Stopwatch(ports.clock)
-        var delays = StepLoop.pollDelays.makeIterator()
+        var delays = PollDelays()
         var results: [CheckResult]
         repeat {
             results = try await lookAtAll()
@@ -14,20 +14,41 @@ extension StepLoop {
                 result.verdict != .satisfied && watch.elapsed < check.timeout
             }
             guard isWaiting else { break }
-            let delay = delays.next() ?? .milliseconds(500)
-            if delay > .zero { _ = try await ports.desktop.waitForChange(upTo: delay) }
+            _ = try await ports.desktop.waitForChange(upTo: delays.next())
         } while true
-        run.checks = results
-        run.enter(.record)
-        for result in results { try await ports.journal.append(.checked(result)) }
+        for (check, result) in zip(expectations, results) {
+            try await record(try await withEvidence(result, of: check), &run)
+        }
         guard let missed = results.first(where: { $0.verdict != .satisfied }) else {
             return .passed(claim)
         }
         return .unmet("expected \(missed.expected); found \(missed.found)")
     }
 
-    /// The waits between looks; the last one repeats.
-    static let pollDelays: [Duration] = [20, 50, 100, 100, 500].map { .milliseconds($0) }
+    /// A check that does not hold, with what the screen shows instead.
+    private func withEvidence(
+        _ result: CheckResult, of check: Check
+    ) async throws -> CheckResult {
+        guard result.verdict != .satisfied, result.evidence == nil else { return result }
+        var result = result
+        result.evidence = try await ports.checker.evidence(for: check)
+        return result
+    }
+
+    /// Ends the run with what does not hold.
+    func fail(_ result: CheckResult, _ run: inout RunState) async throws -> LoopEnd {
+        try await record(result, &run)
+        return .unmet("\(result.expected): \(result.found)")
+    }
+
+    /// Writes down what a look at the screen or elsewhere showed, with the screen where there is evidence on it.
+    func record(_ result: CheckResult, _ run: inout RunState) async throws {
+        run.enter(.record)
+        var result = result
+        if result.evidence != nil { result.evidence?.screen = run.shot?.name }
+        run.checks.append(result)
+        try await ports.journal.append(.checked(result))
+    }
 
     private func lookAtAll() async throws -> [CheckResult] {
         var results: [CheckResult] = []

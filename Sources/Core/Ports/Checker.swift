@@ -4,6 +4,16 @@ public protocol Checker: Sendable {
     ///
     /// - Throws: What the desktop throws, where the check is about windows or the clipboard.
     func look(at check: Check) async throws(DesktopError) -> CheckResult
+
+    /// What the screen shows a person about a check that did not hold; it may take its time.
+    ///
+    /// - Returns: `nil` for checks that are not about the screen.
+    /// - Throws: What the desktop throws.
+    func evidence(for check: Check) async throws(DesktopError) -> Evidence?
+}
+
+extension Checker {
+    public func evidence(for check: Check) async throws(DesktopError) -> Evidence? { nil }
 }
 
 /// What one look at an expectation showed.

@@ -29,6 +29,8 @@ public struct PlannerError: Failure, Hashable {
         case notRecorded(reason: String)
         /// What is to be kept of the exchange with the service cannot be written down: the disk is full.
         case notKept(reason: String, hint: String?)
+        /// What the planner looks with, or works by, fails.
+        case broken(FailureKind, message: String, hint: String?)
         /// The run was cancelled while the service was asked.
         case cancelled
     }
@@ -41,6 +43,7 @@ public struct PlannerError: Failure, Hashable {
         case .cancelled: .interrupted
         case .outOfRequests: .stopped
         case .notRecorded: .task
+        case .broken(let kind, _, _): kind
         case .refused, .unreachable, .unreadable: .provider
         }
     }
@@ -65,6 +68,7 @@ public struct PlannerError: Failure, Hashable {
         case .outOfRequests(let reason):
             "the budget has no request left for another try: \(reason)"
         case .notRecorded(let reason), .notKept(let reason, _): reason
+        case .broken(_, let message, _): message
         case .unusablePicture(let reason): "cannot send the screen: \(reason)"
         case .cancelled: "the request was cancelled"
         }
@@ -84,7 +88,7 @@ public struct PlannerError: Failure, Hashable {
             "`budget: {requests: …}` in the task file, or `--budget requests=…`, raises it"
         case .notRecorded:
             "record it anew with --record-cassette; --cassette-screens any lets pictures differ"
-        case .notKept(_, let hint): hint
+        case .notKept(_, let hint), .broken(_, _, let hint): hint
         case .unreachable: "`deskwright doctor` looks at the way to the service"
         case .missingKey:
             "export it, or use `model: {script: FILE}`, which needs no key"

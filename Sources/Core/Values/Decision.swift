@@ -8,6 +8,10 @@ public struct Decision: Sendable {
     public var usage: Usage
     /// The id under which the provider keeps the request, for its support.
     public var requestID: String?
+    /// The screen as the planner saw it last, where it went on looking after the loop had.
+    public var screen: ScreenState?
+    /// What the planner held against the screen on its way to the decision.
+    public var checks: [CheckResult] = []
 
     /// A decision, for free unless said.
     public init(
@@ -33,6 +37,8 @@ public struct Decision: Sendable {
         case talk(String)
         /// The planner said something that is no decision; it is told, and asked again.
         case invalid(reason: String)
+        /// Something that has to hold, or has to be there, is not.
+        case failed(CheckResult)
     }
 }
 

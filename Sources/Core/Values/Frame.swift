@@ -61,6 +61,20 @@ public struct Frame: Sendable {
         self.init(size: size, bytes: bytes)
     }
 
+    /// A part of the picture, as a picture of its own; it lies inside the frame and has a pixel at least.
+    package func part(_ area: Rect) -> Frame {
+        precondition(
+            !area.isEmpty && size.bounds.intersection(area) == area,
+            "the part lies inside the frame")
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(4 * area.area)
+        for y in area.y..<area.bottom {
+            let start = 4 * (y % Frame.bandHeight * size.width + area.x)
+            bytes += bands[y / Frame.bandHeight][start..<(start + 4 * area.width)]
+        }
+        return Frame(size: area.size, bytes: bytes)
+    }
+
     /// The colour of one pixel, which must lie inside the frame.
     public subscript(_ point: Point) -> Color {
         precondition(size.bounds.contains(point), "the point lies outside the frame")

@@ -1,7 +1,7 @@
 extension JournalEvent {
     /// The word by which a journal line names its event; the key `event`.
     package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-        case started, observed, decided
+        case started, observed, decided, stepped
         case safetyCheck = "safety-check"
         case acted, told, checked
         case summedUp = "summed-up"
@@ -13,6 +13,7 @@ extension JournalEvent {
         case .started: .started
         case .observed: .observed
         case .decided: .decided
+        case .stepped: .stepped
         case .safetyCheck: .safetyCheck
         case .acted: .acted
         case .told: .told
@@ -40,6 +41,7 @@ extension JournalEvent: Codable {
         case .started: self = .started(try Started(from: decoder))
         case .observed: self = .observed(try Observed(from: decoder))
         case .decided: self = .decided(try Decided(from: decoder))
+        case .stepped: self = .stepped(try Stepped(from: decoder))
         case .safetyCheck: self = .safetyCheck(try SafetyRecord(from: decoder))
         case .acted: self = .acted(try Acted(from: decoder))
         case .told: self = .told(try container.decode(String.self, forKey: .text))
@@ -58,6 +60,7 @@ extension JournalEvent: Codable {
         case .started(let payload): try payload.encode(to: encoder)
         case .observed(let payload): try payload.encode(to: encoder)
         case .decided(let payload): try payload.encode(to: encoder)
+        case .stepped(let payload): try payload.encode(to: encoder)
         case .safetyCheck(let payload): try payload.encode(to: encoder)
         case .acted(let payload): try payload.encode(to: encoder)
         case .told(let text), .noted(let text), .thought(let text):

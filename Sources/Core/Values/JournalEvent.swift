@@ -6,6 +6,8 @@ public enum JournalEvent: Sendable, Hashable {
     case observed(Observed)
     /// What the planner chose.
     case decided(Decided)
+    /// What became of a step of a script.
+    case stepped(Stepped)
     /// A safety check was put to the policy or a person.
     case safetyCheck(SafetyRecord)
     /// An action's ruling, result and effect, one line each.
@@ -104,6 +106,46 @@ public enum JournalEvent: Sendable, Hashable {
             self.usage = usage
             self.forecast = forecast
             self.requestID = requestID
+        }
+    }
+
+    /// What became of a step of a script, before the input that it asks for.
+    public struct Stepped: Sendable, Hashable, Codable {
+        /// How it went.
+        public enum Outcome: String, Sendable, Hashable, Codable {
+            /// It is done, or its input is to come next.
+            case done
+            /// Its `if` did not hold.
+            case skipped
+            /// It could not be done, and need not be.
+            case passedOver = "passed-over"
+            /// It could not be done.
+            case failed
+        }
+
+        /// The file and line of the step.
+        public var place: String
+        /// The step in words.
+        public var step: String
+        /// How it went.
+        public var outcome: Outcome
+        /// How long it was waited for.
+        public var seconds: Double
+        /// What was found, or what was there instead.
+        public var text: String?
+        /// Where its target is, in screen pixels.
+        public var area: Rect?
+
+        package init(
+            place: String, step: String, outcome: Outcome, seconds: Double, text: String? = nil,
+            area: Rect? = nil
+        ) {
+            self.place = place
+            self.step = step
+            self.outcome = outcome
+            self.seconds = seconds
+            self.text = text
+            self.area = area
         }
     }
 

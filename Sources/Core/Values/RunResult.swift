@@ -10,6 +10,8 @@ public struct RunResult: Sendable, Hashable, Codable {
     public var hint: String?
     /// The planner's closing word, when a budget ended the run and there was room for one.
     public var summary: String?
+    /// How often the task had failed before, where it was run again.
+    public var retry: Int?
     /// Decisions of the planner.
     public var steps = 0
     /// What asking the planner cost.

@@ -26,11 +26,32 @@ package struct TaskSpec: Sendable {
     package var budget = Budget()
     package var approval = ApprovalPolicy()
     package var expectations: [Check] = []
+    /// What is done without a model, before the goal.
+    package var steps: [ScriptStep] = []
+    /// How often the task is run again when it failed.
+    package var retries = 0
     package var teardown: [TeardownStep] = []
 
     package init(name: String, file: String) {
         self.name = name
         self.file = file
+    }
+}
+
+extension TaskSpec {
+    /// Whether a model is asked for anything.
+    package var asksModel: Bool { goal != nil || steps.contains(where: \.asksModel) }
+}
+
+extension ScriptStep {
+    fileprivate var asksModel: Bool {
+        switch action {
+        case .act: true
+        case .use(_, let steps), .repeat(_, let steps): steps.contains(where: \.asksModel)
+        case .point, .drag, .scroll, .type, .paste, .press, .launch, .closeApp, .closeWindow,
+            .focus, .wait, .expect, .snapshot, .screenshot, .run, .set, .note, .pause:
+            false
+        }
     }
 }
 

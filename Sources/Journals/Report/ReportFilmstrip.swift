@@ -62,6 +62,7 @@ struct ReportFilmstrip {
         case .action(let action):
             ReportAction(action: action, observed: step.observed?.screen, screens: screens).html()
         case .safety(let record, let seconds): ReportFilmstrip.safety(record, seconds)
+        case .scripted(let step, let seconds): ReportFilmstrip.scripted(step, seconds)
         case .remark(let remark): ReportFilmstrip.remark(remark)
         }
     }
@@ -88,6 +89,23 @@ struct ReportFilmstrip {
         <time>\(ReportNumbers.seconds(seconds))</time></p>
 
         """
+    }
+
+    /// A step of a script, with what was found and how long it was waited for.
+    private static func scripted(_ step: JournalEvent.Stepped, _ seconds: Double) -> HTML {
+        let badge: HTML
+        switch step.outcome {
+        case .done: badge = ""
+        case .skipped: badge = "<span class=\"badge plain\">skipped</span> "
+        case .passedOver: badge = "<span class=\"badge warn\">passed over</span> "
+        case .failed: badge = "<span class=\"badge bad\">failed</span> "
+        }
+        return """
+            <p class="remark"><b>\(step.step)</b> <span>\(badge)\(step.text ?? "") \
+            <small>\(step.place), \(ReportNumbers.seconds(step.seconds))</small></span> \
+            <time>\(ReportNumbers.seconds(seconds))</time></p>
+
+            """
     }
 
     private static func remark(_ remark: Remark) -> HTML {

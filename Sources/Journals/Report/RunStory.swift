@@ -35,6 +35,7 @@ struct RunStory {
         case .decided(let event):
             if event.usage.isPlausible { usage = usage + event.usage }
             atStep(event.step, line.seconds) { $0.decided = event }
+        case .stepped(let event): step(event, line.seconds)
         case .safetyCheck(let event):
             atStep(event.step, line.seconds) { $0.entries.append(.safety(event, line.seconds)) }
         case .acted(let event):
@@ -69,6 +70,12 @@ struct RunStory {
         chapters[index] = .step(step)
     }
 
+    /// Steps of a script are done while the planner decides.
+    private mutating func step(_ event: JournalEvent.Stepped, _ seconds: Double) {
+        guard let last = steps.last else { return }
+        atStep(last.number, seconds) { $0.entries.append(.scripted(event, seconds)) }
+    }
+
     private mutating func remark(_ remark: Remark) {
         guard case .step(var step)? = chapters.last, checks.isEmpty else {
             chapters.append(.remark(remark))
@@ -84,6 +91,8 @@ struct StepStory {
     enum Entry {
         case action(JournalEvent.Acted)
         case safety(JournalEvent.SafetyRecord, Double)
+        /// A step of a script.
+        case scripted(JournalEvent.Stepped, Double)
         case remark(Remark)
     }
 
@@ -98,7 +107,7 @@ struct StepStory {
         entries.compactMap { entry in
             switch entry {
             case .action(let action): action
-            case .safety, .remark: nil
+            case .safety, .scripted, .remark: nil
             }
         }
     }

@@ -132,7 +132,7 @@ package actor RoutingPlanner: Planner {
             why = words(on: answer, usage)
         } catch {
             switch error.cause {
-            case .cancelled, .missingKey, .notKept: throw error
+            case .cancelled, .missingKey, .notKept, .broken: throw error
             case .refused, .unreachable, .unreadable, .unusablePicture, .outOfRequests,
                 .notRecorded:
                 why = "the goal could not be sorted: \(error.message)"

@@ -18,6 +18,7 @@ struct RunCommand: AsyncParsableCommand {
               deskwright run --model gpt-5.4 --effort low mine.yaml
               deskwright run --step --display :0 mine.yaml
               deskwright run --json -q tasks | jq .outcome
+              deskwright run -u tasks/editor.yaml
               deskwright run --record-cassette run.jsonl mine.yaml
               deskwright run --cassette run.jsonl mine.yaml
               deskwright run --estimate --model gpt-5.4-mini --budget usd=0.10 mine.yaml
@@ -63,6 +64,13 @@ struct RunCommand: AsyncParsableCommand {
         completion: .file())
     var secretFile: String?
 
+    @Option(
+        name: [.customShort("u"), .long],
+        help: ArgumentHelp(
+            "Write pictures that snapshots compare with: changed unless said. "
+                + "(default: missing ones, and fail)", valueName: "which"))
+    var updateSnapshots: SnapshotUpdate?
+
     @Flag(help: "Price the tasks and run nothing; nothing is sent either.")
     var estimate = false
 
@@ -103,7 +111,7 @@ struct RunCommand: AsyncParsableCommand {
         let codes = await watch.run {
             var codes: [ExitCode] = []
             for (task, own) in tasks where !Task.isCancelled {
-                codes.append(await runOne(task, wiring(own, catalogue), watch))
+                codes.append(await runWithRetries(task, wiring(own, catalogue), watch))
             }
             return codes
         }
@@ -119,25 +127,33 @@ struct RunCommand: AsyncParsableCommand {
         var faults: [Fault] = []
         for path in try TaskPaths.expand(paths) {
             do {
-                var task = try TaskReading.read(path: path, environment: environment.variables)
-                if let display { task.display.place = .attached(name: display) }
-                if step { task.approval.mode = .step }
-                if let budget {
-                    task.budget = try OptionText.budget(
-                        budget, option: "--budget", onTopOf: task.budget)
+                for task in try TaskReading.read(path: path, environment: environment.variables) {
+                    tasks.append(
+                        (try withOptions(task), try environment.withSecrets(of: task)))
                 }
-                if model.stateless { task.model.isStateless = true }
-                if let context = model.context {
-                    task.model.context = try OptionText.context(
-                        context, option: "--context", onTopOf: task.model.context)
-                }
-                tasks.append((task, try environment.withSecrets(of: task)))
             } catch let error as FileFaults {
                 faults += error.faults
             }
         }
         guard faults.isEmpty else { throw FileFaults(faults) }
         return tasks
+    }
+
+    /// The task with what the command line has instead of the file's.
+    private func withOptions(_ task: TaskSpec) throws -> TaskSpec {
+        var task = task
+        if let display { task.display.place = .attached(name: display) }
+        if step { task.approval.mode = .step }
+        if let budget {
+            task.budget = try OptionText.budget(
+                budget, option: "--budget", onTopOf: task.budget)
+        }
+        if model.stateless { task.model.isStateless = true }
+        if let context = model.context {
+            task.model.context = try OptionText.context(
+                context, option: "--context", onTopOf: task.model.context)
+        }
+        return task
     }
 
     private func wiring(
@@ -149,17 +165,30 @@ struct RunCommand: AsyncParsableCommand {
                 terminal: .error, isQuiet: quiet, secrets: environment.secrets))
     }
 
-    private func runOne(
+    /// Runs a task, and again from a fresh display while it fails and has retries left.
+    private func runWithRetries(
         _ task: TaskSpec, _ wiring: Wiring, _ watch: SignalWatch
+    ) async -> ExitCode {
+        var retry = 0
+        while true {
+            let code = await runOne(task, retry: retry, wiring, watch)
+            let mayPass = [FailureKind.task, .environment].map(\.exitCode).contains(code)
+            guard mayPass, retry < task.retries, !Task.isCancelled else { return code }
+            retry += 1
+        }
+    }
+
+    private func runOne(
+        _ task: TaskSpec, retry: Int, _ wiring: Wiring, _ watch: SignalWatch
     ) async -> ExitCode {
         let environment = wiring.environment
         let run = TaskRun(
-            task: task, adapters: wiring.adapters(),
+            task: task, retry: retry, adapters: wiring.adapters(),
             options: RunOptions(
                 outputFolder: out ?? environment.variables["DESKWRIGHT_OUT"] ?? "runs",
                 environment: environment.forPrograms(
                     isPrivate: !task.display.isAttached, secretNames: task.secretNames),
-                secrets: environment.secrets))
+                secrets: environment.secrets, snapshotUpdate: updateSnapshots))
         let finished: Result<(result: RunResult, folder: String), JournalError>
         finished = await wiring.progress.ticking {
             do throws(JournalError) {

@@ -12,7 +12,10 @@ struct SchemaCommand: ParsableCommand {
               # yaml-language-server: $schema=deskwright.schema.json
             """)
 
+    @Flag(help: "The schema of files of steps that tasks use.")
+    var shared = false
+
     func run() {
-        Terminal.output.line(TaskSchema.json)
+        Terminal.output.line(shared ? TaskSchema.sharedJSON : TaskSchema.json)
     }
 }

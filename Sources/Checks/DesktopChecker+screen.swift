@@ -1,0 +1,82 @@
+import DeskwrightCore
+import DeskwrightSight
+
+/// What is to be seen on the screen.
+extension DesktopChecker {
+    /// A target in several places is there all the same.
+    func look(for target: Target) async throws(DesktopError) -> Finding {
+        let screen = try await screen()
+        do throws(SightError) {
+            let place = try await eye.sighting(of: revealed(target), on: screen)
+            return Finding(.satisfied, "\(place)")
+        } catch {
+            if case .seenOften = error { return Finding(.satisfied, error.message) }
+            return Finding(error.kind == .task ? .unsatisfied : .unknown, error.description)
+        }
+    }
+
+    /// The lines that are read in the target's area.
+    func look(at check: TextCheck) async throws(DesktopError) -> Finding {
+        let screen = try await screen()
+        do throws(SightError) {
+            let place = try await eye.sighting(of: revealed(check.target), on: screen)
+            let lines = try await eye.lines(on: screen, in: place.frame)
+            let text = lines.map(\.text).joined(separator: "\n")
+            return TextLook(.whole(text), secrets).find(check.text)
+        } catch {
+            return Finding(error.kind == .task ? .unsatisfied : .unknown, error.description)
+        }
+    }
+
+    package func evidence(for check: Check) async throws(DesktopError) -> Evidence? {
+        if let snapshot = check.condition.snapshot {
+            var evidence = Evidence()
+            // What cannot be written is missing in the report, and no reason to end the run.
+            evidence.pictures = (try? await snapshots.evidence(for: snapshot)) ?? []
+            return evidence
+        }
+        guard let target = check.condition.target else { return nil }
+        let evidence = await eye.evidence(for: revealed(target), on: try await screen())
+        return evidence.redacted(by: secrets)
+    }
+
+    func screen() async throws(DesktopError) -> ScreenState {
+        ScreenState(
+            frame: try await desktop.capture(), windows: try await desktop.windows(),
+            pointer: try await desktop.pointer())
+    }
+
+    func revealed(_ target: Target) -> Target { target.mapTexts(secrets.reveal) }
+}
+
+extension Evidence {
+    fileprivate func redacted(by secrets: Secrets) -> Evidence {
+        var evidence = self
+        evidence.marks = marks.map { Mark(frame: $0.frame, text: secrets.redact($0.text)) }
+        evidence.text = text.map(secrets.redact)
+        evidence.windows = windows.map(secrets.redact)
+        return evidence
+    }
+}
+
+extension Check.Condition {
+    fileprivate var snapshot: SnapshotCheck? {
+        switch self {
+        case .snapshot(let check): check
+        case .not(let condition): condition.snapshot
+        case .file, .window, .windows, .process, .command, .clipboard, .visible, .hidden, .text:
+            nil
+        }
+    }
+
+    /// What is looked for on the screen.
+    fileprivate var target: Target? {
+        switch self {
+        case .visible(let target), .hidden(let target): target
+        case .text(let check): check.target
+        case .snapshot: nil
+        case .not(let condition): condition.target
+        case .file, .window, .windows, .process, .command, .clipboard: nil
+        }
+    }
+}

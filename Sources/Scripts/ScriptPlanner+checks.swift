@@ -1,0 +1,126 @@
+import DeskwrightCore
+
+/// Steps that need neither mouse nor keyboard.
+extension ScriptPlanner {
+    /// - Returns: What came of it, for the report.
+    func performWithoutInput(
+        _ step: ScriptStep, _ screen: inout ScreenState
+    ) async throws -> String? {
+        switch step.action {
+        case .wait(let condition):
+            let check = Check(expanded(condition), timeout: step.timeout ?? StepTime.target)
+            return try await hold([check], isSoft: false, &screen)
+        case .expect(let checks, let isSoft):
+            let timed = checks.map {
+                Check(expanded($0.condition), timeout: step.timeout ?? $0.timeout)
+            }
+            return try await hold(timed, isSoft: isSoft, &screen)
+        case .snapshot(let check):
+            let timed = Check(expanded(.snapshot(check)), timeout: step.timeout ?? .seconds(5))
+            return try await hold([timed], isSoft: false, &screen)
+        case .set(let variables):
+            for variable in variables {
+                values["vars.\(variable.name)"] = expanded(variable.value)
+            }
+            return nil
+        case .note: return nil
+        case .screenshot(let name):
+            screen = try await look()
+            try await ports.programs.keep(screen.frame, as: name)
+            return nil
+        case .launch, .closeApp, .closeWindow, .focus, .run, .pause:
+            guard await ports.allows(step.words) else { return "a person left it out" }
+            let text = try await change(step)
+            screen = try await look()
+            return text
+        case .point, .drag, .scroll, .type, .paste, .press, .use, .repeat, .act:
+            preconditionFailure("\(step.words) needs input")
+        }
+    }
+
+    /// Waits until all checks hold.
+    private func hold(
+        _ checks: [Check], isSoft: Bool, _ screen: inout ScreenState
+    ) async throws -> String? {
+        let watch = Stopwatch(ports.clock)
+        var delays = PollDelays()
+        while true {
+            var results: [CheckResult] = []
+            for check in checks { results.append(try await ports.checker.look(at: check)) }
+            try Task.checkCancellation()
+            let isWaiting = zip(checks, results).contains {
+                $1.verdict != .satisfied && watch.elapsed < $0.timeout
+            }
+            guard isWaiting else {
+                screen = try await look()
+                looks += results.filter { $0.verdict == .satisfied }
+                guard let index = results.firstIndex(where: { $0.verdict != .satisfied }) else {
+                    return results.map(\.found).joined(separator: "; ")
+                }
+                var missed = results[index]
+                if missed.evidence == nil {
+                    missed.evidence = try await ports.checker.evidence(for: checks[index])
+                }
+                var miss = StepMiss(missed)
+                miss.isSoft = isSoft
+                throw miss
+            }
+            _ = try await ports.desktop.waitForChange(upTo: delays.next())
+        }
+    }
+
+    /// What changes the world of the task by other means than input.
+    private func change(_ step: ScriptStep) async throws -> String? {
+        do {
+            switch step.action {
+            case .launch(let app): try await ports.programs.launch(app)
+            case .closeApp(let id): await ports.programs.close(app: id)
+            case .closeWindow(let match):
+                let window = try await window(match, of: step)
+                try await ports.desktop.close(window: window.id)
+            case .focus(let match):
+                let window = try await window(match, of: step)
+                try await ports.desktop.focus(window: window.id)
+            case .run(var command):
+                command.command = expanded(command.command)
+                let output = try await ports.programs.run(command)
+                if let id = step.id { values["steps.\(id).out"] = output }
+                return excerpt(output)
+            case .point, .drag, .scroll, .type, .paste, .press, .wait, .expect, .snapshot,
+                .screenshot, .set, .use, .repeat, .act, .note, .pause:
+                break
+            }
+            return nil
+        } catch let error as any Failure where error.kind != .interrupted {
+            if let lost = error as? DesktopError, lost.kind != .task { throw error }
+            throw StepMiss(step, error.description)
+        }
+    }
+
+    /// The window, as soon as it is there.
+    private func window(
+        _ match: WindowMatch, of step: ScriptStep
+    ) async throws -> WindowInfo {
+        let wanted = match.mapTexts { RunTimeText.expand($0, values) }
+        let watch = Stopwatch(ports.clock)
+        var delays = PollDelays()
+        while true {
+            let windows = try await ports.desktop.allWindows()
+            if let window = windows.last(where: wanted.accepts) { return window }
+            guard watch.elapsed < step.timeout ?? StepTime.target else {
+                throw StepMiss(
+                    step,
+                    "the windows, topmost first: "
+                        + list(windows.reversed().map { quoted($0.title) }))
+            }
+            try Task.checkCancellation()
+            _ = try await ports.desktop.waitForChange(upTo: delays.next())
+        }
+    }
+
+    func look() async throws -> ScreenState {
+        ScreenState(
+            frame: try await ports.desktop.capture(), windows: try await ports.desktop.windows(),
+            pointer: try await ports.desktop.pointer())
+    }
+}

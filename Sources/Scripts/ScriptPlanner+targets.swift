@@ -1,0 +1,64 @@
+import DeskwrightCore
+import DeskwrightSight
+
+/// Targets: looked for until they are there and stand still.
+extension ScriptPlanner {
+    /// The place of a target, once it has been the same in two frames in a row and nothing covers it.
+    ///
+    /// - Throws: ``StepMiss`` with what was seen instead, when time is up.
+    func place(
+        of target: Target, within limit: Duration, _ step: ScriptStep, _ screen: inout ScreenState
+    ) async throws -> Sighting {
+        let wanted = target.mapTexts { ports.secrets.reveal(RunTimeText.expand($0, values)) }
+        let watch = Stopwatch(ports.clock)
+        var delays = PollDelays()
+        var last: Sighting?
+        while true {
+            var miss: StepMiss
+            do throws(SightError) {
+                let place = try await ports.eye.sighting(of: wanted, on: screen)
+                if let cover = screen.cover(of: place, wanted) {
+                    miss = StepMiss(
+                        step,
+                        "\(place.words) at \(place.frame) is covered by the window "
+                            + quoted(cover.title))
+                    last = nil
+                } else {
+                    if last?.frame == place.frame, last?.point == place.point { return place }
+                    miss = StepMiss(step, "\(place.words) does not stand still")
+                    last = place
+                }
+            } catch {
+                guard error.kind == .task else { throw error }
+                miss = StepMiss(step, error.description)
+                last = nil
+            }
+            guard watch.elapsed < limit else {
+                miss.result.evidence = await ports.eye.evidence(for: wanted, on: screen)
+                throw miss
+            }
+            try Task.checkCancellation()
+            if last == nil {
+                _ = try await ports.desktop.waitForChange(upTo: delays.next())
+            } else {
+                try await ports.clock.sleep(for: PollDelays.first)
+            }
+            screen = try await look()
+        }
+    }
+}
+
+extension ScreenState {
+    /// The window above the one that the target names, where the target would be clicked.
+    fileprivate func cover(of place: Sighting, _ target: Target) -> WindowInfo? {
+        guard let match = target.owner,
+            let top = windows.last(where: { $0.frame.contains(place.point) })
+        else { return nil }
+        return match.accepts(top) ? nil : top
+    }
+}
+
+extension Target {
+    /// The window that the target is or lies in, where it names one.
+    fileprivate var owner: WindowMatch? { window ?? self[.in]?.owner ?? self[.of]?.owner }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+import DeskwrightCore
+
+extension SnapshotUpdate: ExpressibleByArgument {
+    /// The command line with a value for `-u` where it has none, which the parser cannot know.
+    static func arguments(_ arguments: some Sequence<String>) -> [String] {
+        arguments.map { argument in
+            switch argument {
+            case "-u", "--update-snapshots": "--update-snapshots=changed"
+            case _ where argument.hasPrefix("-u="): "--update-snapshots=" + argument.dropFirst(3)
+            case _: argument
+            }
+        }
+    }
+}
