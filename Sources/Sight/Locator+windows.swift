@@ -11,7 +11,7 @@ extension Locator {
         guard let match = target.window, target.text != nil || !target.images.isEmpty else {
             return scope
         }
-        let window = try self.scope(inside: Target(window: match, nth: target.nth), wholeScreen)
+        let window = try self.scope(inside: Target(window: match), wholeScreen)
         return target[.in] == nil ? window : scope.intersection(window)
     }
 

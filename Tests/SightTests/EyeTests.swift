@@ -39,6 +39,10 @@ struct EyeTests {
             Point(x: 643, y: 262)
         ),
         (
+            Target(text: "/^.{5,8}$/", window: WindowMatch(title: .contains("New")), nth: 2),
+            "Password", Point(x: 558, y: 179)
+        ),
+        (
             Target(text: "Cancel", relations: [.init(.near, Target(text: "Discard"))]), "Cancel",
             Point(x: 340, y: 587)
         ),
