@@ -39,9 +39,11 @@ package struct DesktopChecker: Checker {
 
     package func look(at check: Check) async throws(DesktopError) -> CheckResult {
         let finding = try await find(check.condition, within: check.timeout)
-        return CheckResult(
+        var result = CheckResult(
             verdict: finding.verdict, expected: secrets.redact(check.condition.words),
             found: secrets.redact(finding.found))
+        result.isFinal = finding.isFinal
+        return result
     }
 
     private func find(
@@ -68,10 +70,13 @@ package struct DesktopChecker: Checker {
 struct Finding: Hashable {
     var verdict: Verdict
     var found: String
+    /// Whether looking again cannot change it.
+    var isFinal: Bool
 
-    init(_ verdict: Verdict, _ found: String) {
+    init(_ verdict: Verdict, _ found: String, isFinal: Bool = false) {
         self.verdict = verdict
         self.found = found
+        self.isFinal = isFinal
     }
 
     /// For the opposite condition; what nobody knows stays unknown.

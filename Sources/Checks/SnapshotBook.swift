@@ -44,47 +44,47 @@ package actor SnapshotBook {
         do {
             look.expected = try expected(check)
             let finding = try compare(look, for: check)
-            look.ending = finding.isFinal ? finding.finding : nil
-            return finding.finding
+            if finding.isFinal { look.ending = finding }
+            return finding
         } catch {
             return Finding(.unknown, "\(check.file) cannot be used: \(error)")
         }
     }
 
-    private func compare(
-        _ look: Look, for check: SnapshotCheck
-    ) throws -> (finding: Finding, isFinal: Bool) {
-        guard let expected = look.expected else { return (try writeMissing(look, check), true) }
+    private func compare(_ look: Look, for check: SnapshotCheck) throws -> Finding {
+        guard let expected = look.expected else { return try writeMissing(look, check) }
         let comparison = SnapshotComparison(
             expected: expected, actual: look.actual, masks: look.masks)
         switch update {
         case .all:
             try write(look.actual, to: check.file)
-            return (Finding(.satisfied, "the picture was written anew: \(check.file)"), true)
+            return Finding(
+                .satisfied, "the picture was written anew: \(check.file)", isFinal: true)
         case .changed where !comparison.passes:
             try write(look.actual, to: check.file)
-            return (
-                Finding(.satisfied, "it \(comparison), and was written anew: \(check.file)"), true
-            )
+            return Finding(
+                .satisfied, "it \(comparison), and was written anew: \(check.file)",
+                isFinal: true)
         case .changed, .missing, .some(.none), nil:
             let verdict: Verdict = comparison.passes ? .satisfied : .unsatisfied
-            return (Finding(verdict, "it \(comparison)"), false)
+            return Finding(verdict, "it \(comparison)")
         }
     }
 
     private func writeMissing(_ look: Look, _ check: SnapshotCheck) throws -> Finding {
         switch update {
         case .some(.none):
-            return Finding(.unsatisfied, "there is no picture \(check.file)")
+            return Finding(.unsatisfied, "there is no picture \(check.file)", isFinal: true)
         case .all, .changed, .missing:
             try write(look.actual, to: check.file)
-            return Finding(.satisfied, "the picture was written: \(check.file)")
+            return Finding(
+                .satisfied, "the picture was written: \(check.file)", isFinal: true)
         case nil:
             try write(look.actual, to: check.file)
             return Finding(
                 .unsatisfied,
                 "there was no picture of before; it was written, look at it and run again: "
-                    + check.file)
+                    + check.file, isFinal: true)
         }
     }
 

@@ -49,7 +49,7 @@ extension ScriptPlanner {
             for check in checks { results.append(try await ports.checker.look(at: check)) }
             try Task.checkCancellation()
             let isWaiting = zip(checks, results).contains {
-                $1.verdict != .satisfied && watch.elapsed < $0.timeout
+                $1.verdict != .satisfied && !$1.isFinal && watch.elapsed < $0.timeout
             }
             guard isWaiting else {
                 screen = try await look()
@@ -73,7 +73,9 @@ extension ScriptPlanner {
     private func change(_ step: ScriptStep) async throws -> String? {
         do {
             switch step.action {
-            case .launch(let app): try await ports.programs.launch(app)
+            case .launch(var app):
+                app.timeout = step.timeout ?? app.timeout
+                try await ports.programs.launch(app)
             case .closeApp(let id): await ports.programs.close(app: id)
             case .closeWindow(let match):
                 let window = try await window(match, of: step)

@@ -15,6 +15,8 @@ final class ConsoleProgress: Sendable {
         var hasStatusLine = false
         /// Steps say themselves what is done, and decisions need not.
         var isScripted = false
+        /// The planner is done, and what is checked now are the task's expectations.
+        var isEnding = false
         /// A person is being asked something: the live line would write over it.
         var isPaused = false
     }
@@ -38,7 +40,7 @@ final class ConsoleProgress: Sendable {
             follow(event, &state)
             guard !isQuiet else { return }
             clearStatusLine(&state)
-            for line in lines(for: event, isScripted: state.isScripted) {
+            for line in lines(for: event, saysSteps: state.isScripted && !state.isEnding) {
                 terminal.line(secrets.redact(line))
             }
             drawStatusLine(&state)
@@ -104,6 +106,7 @@ final class ConsoleProgress: Sendable {
         case .decided(let decided):
             state.usage = state.usage + decided.usage
             state.pace.add(decided.usage.dollars)
+            state.isEnding = state.isScripted && decided.choice == "done"
             state.doing = decided.choice == "done" ? "checking the outcome" : "acting"
         case .ended: state.doing = "done"
         case .summedUp(let last): state.usage = state.usage + last.usage
@@ -134,7 +137,7 @@ final class ConsoleProgress: Sendable {
         state.hasStatusLine = true
     }
 
-    private func lines(for event: JournalEvent, isScripted: Bool) -> [String] {
+    private func lines(for event: JournalEvent, saysSteps: Bool) -> [String] {
         switch event {
         case .started(let started):
             let planner = started.model.map { ", planned by \($0)" } ?? ""
@@ -143,7 +146,7 @@ final class ConsoleProgress: Sendable {
                     + " on \(started.display) \(started.size)\(planner)"
             ]
         case .observed: return []
-        case .decided(let decided): return isScripted ? [] : lines(for: decided)
+        case .decided(let decided): return saysSteps ? [] : lines(for: decided)
         case .stepped(let stepped): return [line(for: stepped)]
         case .safetyCheck(let record):
             let ruling = record.isAllowed ? "allowed" : "denied"
@@ -151,6 +154,8 @@ final class ConsoleProgress: Sendable {
             return ["    safety check \(printable(code)): \(ruling) by the \(record.decidedBy)"]
         case .acted(let acted): return [line(for: acted)]
         case .told(let note): return ["    told the planner: \(printable(note))"]
+        // A step has said it already.
+        case .checked where saysSteps: return []
         case .checked(let result):
             return [
                 result.verdict == .satisfied

@@ -85,7 +85,7 @@ struct Wiring: Sendable {
             stepCount: task.budget.stepCountMax ?? 100)
         return PricedTask(
             task: task, settings: settings, screen: screen, estimate: estimate,
-            isFree: usesScript(task), warnings: warnings)
+            isFree: usesScript(task) || !task.asksModel, warnings: warnings)
     }
 
     private func screenSize(of display: DisplaySpec) async throws -> Size {

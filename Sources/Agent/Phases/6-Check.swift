@@ -11,7 +11,8 @@ extension StepLoop {
             results = try await lookAtAll()
             try Task.checkCancellation()
             let isWaiting = zip(expectations, results).contains { check, result in
-                result.verdict != .satisfied && watch.elapsed < check.timeout
+                result.verdict != .satisfied && !result.isFinal
+                    && watch.elapsed < check.timeout
             }
             guard isWaiting else { break }
             _ = try await ports.desktop.waitForChange(upTo: delays.next())

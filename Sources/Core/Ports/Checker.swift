@@ -26,6 +26,12 @@ public struct CheckResult: Sendable, Hashable, Codable {
     public var found: String
     /// What the screen showed, where the screen was looked at; absent in journals of old.
     public var evidence: Evidence?
+    /// Whether looking again cannot change it; kept in no journal.
+    package var isFinal = false
+
+    private enum CodingKeys: CodingKey {
+        case verdict, expected, found, evidence
+    }
 
     /// What a look showed, in words for people.
     public init(
