@@ -141,7 +141,7 @@ let package = Package(
             "Bench", name: named("Bench"),
             [
                 "Miniatures", "Toolkits", "Core", "CPNG", "CX11", "Agent", "HTTP", "Images",
-                "Journals", "OpenAI", "Programs", "X11Backend",
+                "Journals", "OpenAI", "Programs", "Sight", "X11Backend",
             ], [argumentParser]),
 
         module(

@@ -8,6 +8,8 @@ struct LinePixels: Hashable {
     let outerSize: Size
     /// Where the letters are, from the corner of the rim.
     let letters: Rect
+    /// Of the pixels, so that they are gone through once only.
+    private let fingerprint: Int
 
     /// Pixels on each side, where the frame has them.
     private static let rim = 2
@@ -23,5 +25,12 @@ struct LinePixels: Hashable {
         letters = Rect(
             x: line.x - area.frame.x, y: line.y - area.frame.y, width: line.width,
             height: line.height)
+        var hasher = Hasher()
+        pixels.withUnsafeBytes { hasher.combine(bytes: $0) }
+        fingerprint = hasher.finalize()
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(fingerprint)
     }
 }

@@ -3,7 +3,7 @@ import DeskwrightCore
 /// What a line says: read at one size, and where the reader is not sure of it at another one too.
 enum LineReading {
     /// The height of a line in the pictures that Tesseract reads best, in pixels: first, and when in doubt.
-    private static let heights = [28.0, 40.0]
+    private static let heights = [32.0, 48.0]
     /// Small print is enlarged at most so far.
     private static let scales = 1.0...4.0
     /// Lower lines are enlarged like those of this height.

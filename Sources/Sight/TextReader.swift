@@ -7,10 +7,11 @@ package final class TextReader {
     private let language: String
     private var engine: TesseractEngine?
     private var known: [LinePixels: KnownLine] = [:]
-    private var looks = 0
     /// How many lines were read so far, for tests.
     private(set) var readCount = 0
-    private var last: (frame: Frame, area: Rect, lines: [TextLine])?
+    /// How many times an area was gone through.
+    private(set) var lookCount = 0
+    private var recent = RecentLooks()
 
     /// What was not seen for so many looks is forgotten.
     private static let memory = 50
@@ -28,9 +29,9 @@ package final class TextReader {
     /// - Returns: Lines with at least one word.
     /// - Throws: ``SightError``
     package func lines(of frame: Frame, in area: Rect) throws(SightError) -> [TextLine] {
-        if let last, last.area == area, last.frame == frame { return last.lines }
+        if let lines = recent.lines(of: frame, in: area) { return lines }
         guard let pixels = PixelArea(area, of: frame) else { return [] }
-        looks += 1
+        lookCount += 1
         var lines: [TextLine] = []
         for place in TextLineFinder.lines(in: pixels) {
             guard let line = LinePixels(place, of: frame) else { continue }
@@ -38,21 +39,21 @@ package final class TextReader {
             if !words.isEmpty { lines.append(TextLine(words: words, at: place)) }
         }
         forget()
-        last = (frame, area, lines)
+        recent.keep(lines, of: frame, in: area)
         return lines
     }
 
     /// In pixels from the line's corner.
     private func words(of line: LinePixels, at place: Rect) throws(SightError) -> [TextWord] {
         if let found = known[line] {
-            known[line]?.look = looks
+            found.look = lookCount
             return found.words
         }
         guard let words = LineReading.words(of: line, try startedEngine()) else {
             throw .cannotRead(place)
         }
         readCount += 1
-        known[line] = KnownLine(words: words, look: looks)
+        known[line] = KnownLine(words: words, look: lookCount)
         return words
     }
 
@@ -64,15 +65,20 @@ package final class TextReader {
     }
 
     private func forget() {
-        let oldest = looks - TextReader.memory
+        let oldest = lookCount - TextReader.memory
         known = known.filter { $0.value.look >= oldest }
     }
 }
 
 /// What was read, and in which look it was last seen.
-private struct KnownLine {
+private final class KnownLine {
     let words: [TextWord]
     var look: Int
+
+    init(words: [TextWord], look: Int) {
+        self.words = words
+        self.look = look
+    }
 }
 
 extension TextLine {

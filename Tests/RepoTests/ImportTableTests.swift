@@ -18,8 +18,8 @@ private let allowedImports: [String: Set<String>] = [
     "Agent": ["Core", "Images"],
     "Bench": [
         "Agent", "ArgumentParser", "CPNG", "CX11", "Core", "Foundation", "Glibc", "HTTP", "Images",
-        "Journals", "Miniatures", "OpenAI", "Programs", "Synchronization", "Toolkits",
-        "X11Backend",
+        "Journals", "Miniatures", "OpenAI", "Programs", "Sight", "Synchronization",
+        "Toolkits", "X11Backend",
     ],
     "Toolkits": ["Core", "Foundation", "Programs", "X11Backend"],
     "Miniatures": ["Agent", "CX11", "Core", "X11Backend"],

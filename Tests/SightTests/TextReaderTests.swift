@@ -41,6 +41,30 @@ struct TextReaderTests {
         #expect(reader.readCount == count)
     }
 
+    @Test func whatChangesElsewhereOrComesBackIsNotGoneThroughAgain() throws {
+        let frame = try ReadPicture.frame("zenity-question.png")
+        let reader = TextReader()
+        let area = Rect(x: 0, y: 0, width: 200, height: 90)
+        let first = try reader.lines(of: frame, in: area)
+        #expect(!first.isEmpty)
+        // At its right and below it, in the same rows and in others.
+        for place in [
+            Rect(x: 200, y: 0, width: 9, height: 90), Rect(x: 0, y: 90, width: 90, height: 9),
+        ] {
+            #expect(try reader.lines(of: frame.painted(place, .black), in: area) == first)
+        }
+        #expect(reader.lookCount == 1)
+        for corner in [Point(x: 0, y: 0), Point(x: 199, y: 89)] {
+            let dot = Rect(x: corner.x, y: corner.y, width: 1, height: 1)
+            _ = try reader.lines(of: frame.painted(dot, Color(red: 1, green: 2, blue: 3)), in: area)
+        }
+        #expect(reader.lookCount == 3)
+        #expect(try reader.lines(of: frame, in: area) == first)
+        #expect(reader.lookCount == 3)
+        _ = try reader.lines(of: frame, in: area.inset(by: 1))
+        #expect(reader.lookCount == 4)
+    }
+
     @Test func whatIsMissingIsSaid() throws {
         let frame = try ReadPicture.frame("zenity-question.png")
         let error = #expect(throws: SightError.self) {

@@ -30,7 +30,7 @@ struct Section: Codable, Hashable {
 
 /// What a section is about.
 enum Topic: String, Codable {
-    case inProcess, programs, files, typing, stress, settling, sending, run, actions, memory
+    case inProcess, programs, files, typing, stress, settling, sending, run, sight, actions, memory
 
     var title: String {
         switch self {
@@ -42,6 +42,7 @@ enum Topic: String, Codable {
         case .settling: "Waiting for the screen to rest"
         case .sending: "What a step takes beside the model"
         case .run: "A run beside the model, in an editor"
+        case .sight: "Text on the screen"
         case .actions: "Single actions, in process"
         case .memory: "Memory"
         }
@@ -95,6 +96,11 @@ enum Topic: String, Codable {
             of a run's steps, by the run's own seconds by phase. The percentage is worked out, not waited for: this time of
             twenty steps beside the \(RunContest.traceSeconds) s that the model took for the twenty calls of a trace of
             January 2026 (median 5.4 s; tools took 15 % of that run).
+            """
+        case .sight:
+            """
+            From the call until the word "Search" is found in a window of mousepad, on a screen full of text of seven
+            windows: looking only in the window, or at all of the screen. Where text changed, Tesseract reads it.
             """
         case .actions: "From the call until the X server has done it."
         case .memory:
