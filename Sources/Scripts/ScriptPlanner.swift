@@ -89,7 +89,7 @@ package actor ScriptPlanner: Planner {
         if outcome == .done { doneCount += 1 }
         await ports.tell(
             JournalEvent.Stepped(
-                place: step.place, step: step.words, outcome: outcome,
+                place: step.place, step: expanded(step.words), outcome: outcome,
                 seconds: watch.elapsed.inSeconds, text: text, area: area))
     }
 }

@@ -37,10 +37,12 @@ final class ConsoleProgress: Sendable {
     /// Shows what a journal event says.
     func show(_ event: JournalEvent) {
         state.withLock { state in
+            // The planner's last word is one, too, that the steps have said.
+            let saysSteps = state.isScripted && !state.isEnding
             follow(event, &state)
             guard !isQuiet else { return }
             clearStatusLine(&state)
-            for line in lines(for: event, saysSteps: state.isScripted && !state.isEnding) {
+            for line in lines(for: event, saysSteps: saysSteps) {
                 terminal.line(secrets.redact(line))
             }
             drawStatusLine(&state)
