@@ -117,7 +117,7 @@ let package = Package(
         // Row 4
         module("Agent", ["Core", "Images"]),
         module("Checks", ["Core", "Images", "Programs", "Sight"]),
-        module("Scripts", ["Core", "Sight"]),
+        module("Scripts", ["Core", "Images", "Sight"]),
 
         // Row 5
         module(

@@ -10,23 +10,27 @@ extension DesktopChecker {
         do throws(SightError) {
             area = try await self.area(of: check, on: screen)
         } catch {
-            return Finding(error.kind == .task ? .unsatisfied : .unknown, error.description)
+            return Finding(.unknown, error.description)
         }
         guard !area.isEmpty, screen.frame.size.bounds.intersection(area) == area else {
             return Finding(
-                .unsatisfied, "the part \(area) is not on the screen, which is \(screen.frame.size)"
+                .unknown, "the part \(area) is not on the screen, which is \(screen.frame.size)"
             )
         }
         var masks: [Rect] = []
         for mask in check.masks {
-            // What is not there masks nothing.
-            guard let place = try? await eye.sighting(of: revealed(mask), on: screen) else {
+            let place: Rect
+            do throws(SightError) {
+                place = try await eye.sighting(of: revealed(mask), on: screen).frame
+            } catch {
+                // What is not there masks nothing.
+                guard error.isAbsence else { return Finding(.unknown, error.description) }
                 continue
             }
             masks.append(
                 Rect(
-                    x: place.frame.x - area.x, y: place.frame.y - area.y,
-                    width: place.frame.width, height: place.frame.height))
+                    x: place.x - area.x, y: place.y - area.y, width: place.width,
+                    height: place.height))
         }
         return await snapshots.look(at: screen.frame.part(area), masks: masks, for: check)
     }

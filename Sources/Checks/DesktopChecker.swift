@@ -82,8 +82,8 @@ struct Finding: Hashable {
     /// For the opposite condition; what nobody knows stays unknown.
     var inverted: Finding {
         switch verdict {
-        case .satisfied: Finding(.unsatisfied, found)
-        case .unsatisfied: Finding(.satisfied, found)
+        case .satisfied: Finding(.unsatisfied, found, isFinal: isFinal)
+        case .unsatisfied: Finding(.satisfied, found, isFinal: isFinal)
         case .unknown: self
         }
     }

@@ -9,6 +9,12 @@ package actor SnapshotBook {
     /// `nil` writes missing ones, and fails.
     private let update: SnapshotUpdate?
     private var looks: [String: Look] = [:]
+    /// Whether a picture was written that was missing, without leave: somebody is to look at it.
+    package private(set) var hasWrittenMissing = false
+
+    /// A picture to keep has stood still for so many looks, which are 170 ms at least: what is compared
+    /// shows by itself whether it was too early.
+    private static let steadyCountToWrite = 4
 
     /// What was seen of a part of the screen.
     private struct Look {
@@ -17,6 +23,8 @@ package actor SnapshotBook {
         var previous: Frame?
         var expected: Frame?
         var masks: [Rect] = []
+        /// How many looks in a row agree, this one among them.
+        var steadyCount = 1
         /// What was written in this run, and so holds or does not whatever is seen later.
         var ending: Finding?
     }
@@ -39,8 +47,9 @@ package actor SnapshotBook {
         guard let previous = look.previous,
             SnapshotComparison(expected: previous, actual: part, masks: masks).passes
         else {
-            return Finding(.unsatisfied, "it is still changing")
+            return Finding(.unknown, "it is still changing")
         }
+        look.steadyCount = (looks[check.file]?.steadyCount ?? 1) + 1
         do {
             look.expected = try expected(check)
             let finding = try compare(look, for: check)
@@ -52,20 +61,24 @@ package actor SnapshotBook {
     }
 
     private func compare(_ look: Look, for check: SnapshotCheck) throws -> Finding {
-        guard let expected = look.expected else { return try writeMissing(look, check) }
+        let isSteady = look.steadyCount >= SnapshotBook.steadyCountToWrite
+        guard let expected = look.expected else {
+            return isSteady
+                ? try writeMissing(look, check) : Finding(.unknown, "there is no picture of before")
+        }
         let comparison = SnapshotComparison(
             expected: expected, actual: look.actual, masks: look.masks)
         switch update {
-        case .all:
+        case .all, .changed:
+            if update == .changed, comparison.passes {
+                return Finding(.satisfied, "it \(comparison)")
+            }
+            guard isSteady else { return Finding(.unknown, "it \(comparison)") }
             try write(look.actual, to: check.file)
             return Finding(
-                .satisfied, "the picture was written anew: \(check.file)", isFinal: true)
-        case .changed where !comparison.passes:
-            try write(look.actual, to: check.file)
-            return Finding(
-                .satisfied, "it \(comparison), and was written anew: \(check.file)",
+                .satisfied, "it \(comparison); the picture was written anew: \(check.file)",
                 isFinal: true)
-        case .changed, .missing, .some(.none), nil:
+        case .missing, .some(.none), nil:
             let verdict: Verdict = comparison.passes ? .satisfied : .unsatisfied
             return Finding(verdict, "it \(comparison)")
         }
@@ -74,15 +87,16 @@ package actor SnapshotBook {
     private func writeMissing(_ look: Look, _ check: SnapshotCheck) throws -> Finding {
         switch update {
         case .some(.none):
-            return Finding(.unsatisfied, "there is no picture \(check.file)", isFinal: true)
+            return Finding(.unknown, "there is no picture \(check.file)", isFinal: true)
         case .all, .changed, .missing:
             try write(look.actual, to: check.file)
             return Finding(
                 .satisfied, "the picture was written: \(check.file)", isFinal: true)
         case nil:
             try write(look.actual, to: check.file)
+            hasWrittenMissing = true
             return Finding(
-                .unsatisfied,
+                .unknown,
                 "there was no picture of before; it was written, look at it and run again: "
                     + check.file, isFinal: true)
         }

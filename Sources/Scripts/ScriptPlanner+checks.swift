@@ -8,19 +8,19 @@ extension ScriptPlanner {
     ) async throws -> String? {
         switch step.action {
         case .wait(let condition):
-            let check = Check(expanded(condition), timeout: step.timeout ?? StepTime.target)
+            let check = Check(try expanded(condition), timeout: step.timeout ?? StepTime.target)
             return try await hold([check], isSoft: false, &screen)
         case .expect(let checks, let isSoft):
-            let timed = checks.map {
-                Check(expanded($0.condition), timeout: step.timeout ?? $0.timeout)
+            let timed = try checks.map {
+                Check(try expanded($0.condition), timeout: step.timeout ?? $0.timeout)
             }
             return try await hold(timed, isSoft: isSoft, &screen)
         case .snapshot(let check):
-            let timed = Check(expanded(.snapshot(check)), timeout: step.timeout ?? .seconds(5))
+            let timed = Check(try expanded(.snapshot(check)), timeout: step.timeout ?? .seconds(5))
             return try await hold([timed], isSoft: false, &screen)
         case .set(let variables):
             for variable in variables {
-                values["vars.\(variable.name)"] = expanded(variable.value)
+                values["vars.\(variable.name)"] = try expanded(variable.value)
             }
             return nil
         case .note: return nil
@@ -29,7 +29,9 @@ extension ScriptPlanner {
             try await ports.programs.keep(screen.frame, as: name)
             return nil
         case .launch, .closeApp, .closeWindow, .focus, .run, .pause:
-            guard await ports.allows(step.words) else { return "a person left it out" }
+            guard await ports.allows(shown(step.words)) else {
+                throw StepMiss(step, "a person said no")
+            }
             let text = try await change(step)
             screen = try await look()
             return text
@@ -75,8 +77,13 @@ extension ScriptPlanner {
             switch step.action {
             case .launch(var app):
                 app.timeout = step.timeout ?? app.timeout
+                app.arguments = try app.arguments.map(expanded)
+                app.environment = try app.environment.mapValues(expanded)
                 try await ports.programs.launch(app)
-            case .closeApp(let id): await ports.programs.close(app: id)
+            case .closeApp(let id):
+                guard await ports.programs.close(app: id) else {
+                    throw StepMiss(step, "it was not started")
+                }
             case .closeWindow(let match):
                 let window = try await window(match, of: step)
                 try await ports.desktop.close(window: window.id)
@@ -84,18 +91,21 @@ extension ScriptPlanner {
                 let window = try await window(match, of: step)
                 try await ports.desktop.focus(window: window.id)
             case .run(var command):
-                command.command = expanded(command.command)
+                command.command = try expanded(command.command)
                 let output = try await ports.programs.run(command)
                 if let id = step.id { values["steps.\(id).out"] = output }
-                return excerpt(output)
+                return excerpt(ports.secrets.redact(output))
             case .point, .drag, .scroll, .type, .paste, .press, .wait, .expect, .snapshot,
                 .screenshot, .set, .use, .repeat, .act, .note, .pause:
                 break
             }
             return nil
         } catch let error as any Failure where error.kind != .interrupted {
-            if let lost = error as? DesktopError, lost.kind != .task { throw error }
-            throw StepMiss(step, error.description)
+            switch error as? DesktopError {
+            case .windowGone, .windowNotShown, .notDone, nil:
+                throw StepMiss(step, error.description)
+            case .some: throw error
+            }
         }
     }
 
@@ -103,16 +113,20 @@ extension ScriptPlanner {
     private func window(
         _ match: WindowMatch, of step: ScriptStep
     ) async throws -> WindowInfo {
-        let wanted = match.mapTexts { RunTimeText.expand($0, values) }
+        let wanted = try expanded(match)
         let watch = Stopwatch(ports.clock)
         var delays = PollDelays()
         while true {
             let windows = try await ports.desktop.allWindows()
-            if let window = windows.last(where: wanted.accepts) { return window }
+            let found = windows.filter(wanted.accepts)
+            let exact = found.filter { .contains($0.title) == wanted.title }
+            if let window = exact.last { return window }
+            if found.count == 1 { return found[0] }
             guard watch.elapsed < step.timeout ?? StepTime.target else {
+                let count = found.isEmpty ? "none" : "\(found.count) are so"
                 throw StepMiss(
                     step,
-                    "the windows, topmost first: "
+                    "of the windows, topmost first, \(count): "
                         + list(windows.reversed().map { quoted($0.title) }))
             }
             try Task.checkCancellation()

@@ -1,4 +1,5 @@
 import DeskwrightCore
+import DeskwrightImages
 
 /// An `act` step: a model plans until it says that it is done.
 struct ModelTurn: Sendable {
@@ -7,6 +8,10 @@ struct ModelTurn: Sendable {
     /// What is left of the step's time; `nil` is no limit but the task's.
     let limit: Duration?
     let watch: Stopwatch
+    var decisionCount = 0
+
+    /// A model that goes on for ever costs money, and a script has no limit of steps.
+    static let decisionCountMax = 100
 }
 
 extension ScriptPlanner {
@@ -15,10 +20,13 @@ extension ScriptPlanner {
     ) async throws -> Decision {
         guard case .act(let goal) = step.action else { preconditionFailure("only act asks") }
         model = ModelTurn(
-            planner: try await ports.openModel(expanded(goal)), step: step, limit: step.timeout,
+            planner: try await ports.openModel(try expanded(goal)), step: step, limit: step.timeout,
             watch: Stopwatch(ports.clock))
         // What was told of the steps before is nothing to it.
-        return try await askModel(PlannerTurn(state: screen, png: turn.png))
+        var first = PlannerTurn(state: screen, png: turn.png)
+        if screen.frame != turn.state.frame { first.png = try PNGEncoder.encode(screen.frame) }
+        first.allowance = turn.allowance
+        return try await askModel(first)
     }
 
     /// The model's decision; one that ends the model's part is not the loop's business.
@@ -27,6 +35,11 @@ extension ScriptPlanner {
         if let limit = model.limit, model.watch.elapsed >= limit {
             return await endModel(model, "the model was not done within \(limit.inWords)", Usage())
         }
+        guard model.decisionCount < ModelTurn.decisionCountMax else {
+            return await endModel(
+                model, "the model was not done after \(model.decisionCount) decisions", Usage())
+        }
+        self.model?.decisionCount += 1
         let decision = try await model.planner.decide(turn)
         switch decision.choice {
         case .done(let claim):

@@ -6,27 +6,32 @@ extension ScriptPlanner {
     func perform(_ work: Work, _ screen: inout ScreenState) async throws -> StepOutcome {
         switch work {
         case .round(let repetition, let steps, let done, let step):
-            return try await anotherRound(repetition, steps, done, step)
+            let watch = Stopwatch(ports.clock)
+            do {
+                return try await anotherRound(repetition, steps, done, step, watch)
+            } catch let miss as StepMiss {
+                return await missed(step, miss, watch)
+            }
         case .step(let step):
             let watch = Stopwatch(ports.clock)
-            if let condition = step.condition {
-                let look = try await ports.checker.look(at: Check(expanded(condition)))
-                guard look.verdict == .satisfied else {
-                    await report(step, .skipped, watch, text: look.found)
-                    return .done
-                }
-            }
             do {
+                if let condition = step.condition {
+                    let look = try await answer(to: condition, of: step)
+                    guard look.verdict == .satisfied else {
+                        await report(step, .skipped, watch, text: look.found)
+                        return .done
+                    }
+                }
                 return try await perform(step, watch, &screen)
             } catch let miss as StepMiss {
-                return try await missed(step, miss, watch)
+                return await missed(step, miss, watch)
             }
         }
     }
 
     private func missed(
         _ step: ScriptStep, _ miss: StepMiss, _ watch: Stopwatch
-    ) async throws -> StepOutcome {
+    ) async -> StepOutcome {
         var result = miss.result
         guard !step.isOptional else {
             await report(step, .passedOver, watch, text: result.found)
@@ -52,6 +57,11 @@ extension ScriptPlanner {
         case .drag(let from, let to, let keys):
             let start = try await place(of: from, within: limit, step, &screen)
             let end = try await place(of: to, within: limit, step, &screen)
+            // It may have moved while the other one was waited for.
+            let again = try await place(of: from, within: limit, step, &screen)
+            guard again.point == start.point else {
+                throw StepMiss(step, "\(start.words) moved while \(end.words) was waited for")
+            }
             await report(step, .done, watch, text: start.words, area: start.frame)
             return .act([.drag(path: [start.point, end.point], holding: keys)], step)
         case .scroll(let target, let right, let down, let keys):
@@ -63,11 +73,13 @@ extension ScriptPlanner {
             return .act(
                 [.scroll(at: point, dx: 100 * right, dy: 100 * down, holding: keys)], step)
         case .type(let text, let target):
-            return try await input([.type(expanded(text))], into: target, step, watch, &screen)
+            return try await input([.type(try expanded(text))], into: target, step, watch, &screen)
         case .paste(let text, let target):
-            try await ports.desktop.setClipboard(ports.secrets.reveal(expanded(text)))
-            let paste = Action.press(["ctrl", "v"])
-            return try await input([paste], into: target, step, watch, &screen)
+            let whole = ports.secrets.reveal(try expanded(text))
+            let outcome = try await input(
+                [.press(["ctrl", "v"])], into: target, step, watch, &screen)
+            try await ports.desktop.setClipboard(whole)
+            return outcome
         case .press(let keys, let times, let target):
             let presses = [Action](repeating: .press(keys), count: times)
             return try await input(presses, into: target, step, watch, &screen)
@@ -102,23 +114,25 @@ extension ScriptPlanner {
     }
 
     private func anotherRound(
-        _ repetition: Repetition, _ steps: [ScriptStep], _ done: Int, _ step: ScriptStep
+        _ repetition: Repetition, _ steps: [ScriptStep], _ done: Int, _ step: ScriptStep,
+        _ watch: Stopwatch
     ) async throws -> StepOutcome {
-        let watch = Stopwatch(ports.clock)
         let isDue: Bool
         switch repetition {
         case .times(let count): isDue = done < count
         case .whileHolds(let condition, let max):
-            isDue = try await holds(condition)
+            isDue = try await answer(to: condition, of: step).verdict == .satisfied
             if isDue, done == max {
-                let text = "after \(counted(max, "round")) it still holds that \(condition)"
-                return try await missed(step, StepMiss(step, text), watch)
+                throw StepMiss(
+                    step, "after \(counted(max, "round")) it still holds that \(condition)")
             }
         case .until(let condition, let max):
-            isDue = done == 0 ? true : try await !holds(condition)
+            isDue =
+                done == 0
+                ? true : try await answer(to: condition, of: step).verdict != .satisfied
             if isDue, done == max {
-                let text = "after \(counted(max, "round")) it does not hold that \(condition)"
-                return try await missed(step, StepMiss(step, text), watch)
+                throw StepMiss(
+                    step, "after \(counted(max, "round")) it does not hold that \(condition)")
             }
         }
         guard isDue else {
@@ -130,14 +144,22 @@ extension ScriptPlanner {
         return .done
     }
 
-    private func holds(_ condition: Check.Condition) async throws -> Bool {
-        try await ports.checker.look(at: Check(expanded(condition))).verdict == .satisfied
-    }
-
-    func expanded(_ text: String) -> String { RunTimeText.expand(text, values) }
-
-    func expanded(_ condition: Check.Condition) -> Check.Condition {
-        condition.mapTexts { RunTimeText.expand($0, values) }
+    /// Whether a condition holds now; it is not waited for, but it has to be known.
+    private func answer(
+        to condition: Check.Condition, of step: ScriptStep
+    ) async throws -> CheckResult {
+        let check = Check(try expanded(condition))
+        let watch = Stopwatch(ports.clock)
+        var delays = PollDelays()
+        while true {
+            let look = try await ports.checker.look(at: check)
+            if look.verdict != .unknown { return look }
+            guard !look.isFinal, watch.elapsed < .seconds(2) else {
+                throw StepMiss(step, "nobody can say whether \(check.condition): \(look.found)")
+            }
+            try Task.checkCancellation()
+            _ = try await ports.desktop.waitForChange(upTo: delays.next())
+        }
     }
 }
 

@@ -9,10 +9,12 @@ extension ScriptPlanner {
     func place(
         of target: Target, within limit: Duration, _ step: ScriptStep, _ screen: inout ScreenState
     ) async throws -> Sighting {
-        let wanted = target.mapTexts { ports.secrets.reveal(RunTimeText.expand($0, values)) }
+        let wanted = try expanded(target).mapTexts(ports.secrets.reveal)
         let watch = Stopwatch(ports.clock)
         var delays = PollDelays()
         var last: Sighting?
+        // What is seen when time is up gets the second look that shows whether it stands still.
+        var hasGrace = true
         while true {
             var miss: StepMiss
             do throws(SightError) {
@@ -29,11 +31,13 @@ extension ScriptPlanner {
                     last = place
                 }
             } catch {
-                guard error.kind == .task else { throw error }
+                guard error.kind != .environment else { throw error }
                 miss = StepMiss(step, error.description)
                 last = nil
             }
-            guard watch.elapsed < limit else {
+            let isLast = watch.elapsed >= limit && !(last != nil && hasGrace)
+            if watch.elapsed >= limit { hasGrace = false }
+            guard !isLast else {
                 miss.result.evidence = await ports.eye.evidence(for: wanted, on: screen)
                 throw miss
             }
@@ -54,7 +58,15 @@ extension ScreenState {
         guard let match = target.owner,
             let top = windows.last(where: { $0.frame.contains(place.point) })
         else { return nil }
-        return match.accepts(top) ? nil : top
+        return match.accepts(top) || top.isPopup(ofAny: windows.filter(match.accepts)) ? nil : top
+    }
+}
+
+extension WindowInfo {
+    /// Whether it is a menu or a tip of one of these windows' programs.
+    fileprivate func isPopup(ofAny windows: [WindowInfo]) -> Bool {
+        title.isEmpty
+            && windows.contains { $0.className == className && $0.processID == processID }
     }
 }
 

@@ -89,7 +89,7 @@ package actor ScriptPlanner: Planner {
         if outcome == .done { doneCount += 1 }
         await ports.tell(
             JournalEvent.Stepped(
-                place: step.place, step: expanded(step.words), outcome: outcome,
+                place: step.place, step: shown(step.words), outcome: outcome,
                 seconds: watch.elapsed.inSeconds, text: text, area: area))
     }
 }
@@ -114,13 +114,11 @@ enum StepOutcome: Sendable {
 extension ScriptStep {
     /// Why the loop did not do what the step asked for; `nil` when it did, or a person left it out.
     fileprivate func miss(in results: [ActionReport]) -> CheckResult? {
-        for report in results {
-            guard case .refused(let reason) = report.result else { continue }
-            return CheckResult(
-                verdict: .unsatisfied, expected: "\(place): \(words)",
-                found: "\(report.action) was refused: \(reason)")
-        }
-        return nil
+        guard let report = results.first(where: { !$0.result.isDelivered && !$0.isLeftOut })
+        else { return nil }
+        return CheckResult(
+            verdict: .unsatisfied, expected: "\(place): \(words)",
+            found: "\(report.action) was \(report.result.name): \(report.result.reason ?? "")")
     }
 }
 

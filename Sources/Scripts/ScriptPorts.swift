@@ -44,7 +44,9 @@ package protocol ScriptPrograms: Sendable {
     /// - Throws: Why it did not start, or was not ready in time.
     func launch(_ app: AppSpec) async throws
     /// Ends an app.
-    func close(app id: String) async
+    ///
+    /// - Returns: `false` where none of this id was started.
+    func close(app id: String) async -> Bool
     /// Runs a command in the scratch folder to its end.
     ///
     /// - Returns: What it printed, without new lines at the end.

@@ -96,7 +96,7 @@ package enum SightError: Failure, Hashable {
     }
 
     /// Whether the target is not there, or not to be seen: all other failures are someone's mistake.
-    var isAbsence: Bool {
+    package var isAbsence: Bool {
         switch self {
         case .notSeen, .seenLessOften, .noWindow, .covered, .noField, .noneSeen: true
         case .libraryMissing, .languageMissing, .cannotRead, .badPattern, .badPicture, .emptyTarget,

@@ -26,9 +26,12 @@ package struct TaskRun: Sendable {
 
     /// Runs the task; whatever happens after the folder is made is in the result and the journal.
     ///
-    /// - Returns: The result, and the run folder's path.
+    /// - Returns: The result, the run folder's path, and whether another try may pass: not where a
+    ///   picture was written that somebody is to look at first.
     /// - Throws: ``JournalError`` when the run cannot be written down.
-    package func run() async throws(JournalError) -> (result: RunResult, folder: String) {
+    package func run() async throws(JournalError) -> (
+        result: RunResult, folder: String, mayRetry: Bool
+    ) {
         let folder = try RunFolder.create(
             in: options.outputFolder, task: task, startedAt: Date(), secrets: options.secrets)
         let journal = ObservedJournal(journal: folder, observe: adapters.observe)
@@ -50,7 +53,8 @@ package struct TaskRun: Sendable {
         if retry > 0 { result.retry = retry }
         try await journal.append(.ended(result))
         try await folder.finish(result)
-        return (result, folder.path)
+        let mayRetry = await !workspace.snapshots.hasWrittenMissing
+        return (result, folder.path, mayRetry)
     }
 
     private func perform(

@@ -44,8 +44,10 @@ extension Workspace: ScriptPrograms {
         try await start(app)
     }
 
-    func close(app id: String) async {
-        await programs.program(id)?.stop()
+    func close(app id: String) async -> Bool {
+        guard let program = await programs.program(id) else { return false }
+        await program.stop()
+        return true
     }
 
     func run(_ command: CommandSpec) async throws -> String {

@@ -13,6 +13,7 @@ actor Workspace {
     let options: RunOptions
     let programs = ProgramGroup()
     let eye = Eye()
+    let snapshots: SnapshotBook
     private(set) var screen: OpenDesktop?
     private(set) var planner: OpenPlanner?
     private var home: String?
@@ -22,6 +23,7 @@ actor Workspace {
         self.folder = folder
         self.journal = journal
         self.options = options
+        snapshots = SnapshotBook(runFolder: folder.path, update: options.snapshotUpdate)
     }
 
     func openDesktop(_ adapters: Adapters) async throws -> OpenDesktop {
@@ -49,7 +51,7 @@ actor Workspace {
         guard let screen else { preconditionFailure("the desktop is opened first") }
         return DesktopChecker(
             desktop: screen.desktop, eye: eye,
-            snapshots: SnapshotBook(runFolder: folder.path, update: options.snapshotUpdate),
+            snapshots: snapshots,
             workFolder: folder.workPath,
             environment: environment(),
             programs: programs, otherMarkers: screen.markers, secrets: options.secrets)

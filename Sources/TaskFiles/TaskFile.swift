@@ -60,7 +60,7 @@ struct TaskReader {
                 environment: environment, secretNames: Set(secretNames),
                 matrix: Dictionary(combination) { $1 })
             var reader = self
-            reader.variantSuffix = combination.map { "-" + $0.1.inFileName }.joined()
+            reader.variantSuffix = combination.map { $0.1 }.variantSuffix
             return reader.task(fields, secretNames, combination.map { "\($0.0) \($0.1)" })
         }
         return tasks.contains { $0 == nil } ? nil : tasks.compactMap { $0 }
@@ -93,8 +93,10 @@ struct TaskReader {
         var scope = StepScope(
             appIDs: Set(task.apps.map(\.id)), file: folder + "/" + FilePaths.name(file))
         task.steps = fields["steps"].map { reader.steps($0, &scope) } ?? []
-        // What a script costs its own steps say; a model's are limited.
-        if !task.steps.isEmpty, task.budget == Budget() { task.budget.steps = nil }
+        // What a script costs its own steps say.
+        if !task.steps.isEmpty, fields["budget"] == nil { task.budget.steps = nil }
+        // Nothing makes them known to what is not a step.
+        fields.map.reading.references?.runTimeNames = []
         let appIDs = scope.appIDs
         task.expectations = items(of: fields["expect"]) { reader.check($0, appIDs: appIDs) }
         task.teardown = items(of: fields["teardown"]) { teardown($0, appIDs: appIDs) }
@@ -171,10 +173,16 @@ struct TaskReader {
 
     /// A drawn screen answers by itself: no program can show a window on it.
     private func reportAppsOnMock(_ task: TaskSpec, _ fields: YAMLFields) {
-        guard case .mock = task.display.place, !task.apps.isEmpty else { return }
-        fields.fault(
-            at: "apps", "a mock display has no apps",
-            hint: "take out \"apps\", or \"mock\" for a private X server")
+        guard case .mock = task.display.place else { return }
+        let hint = "take out \"mock\" for a private X server"
+        if !task.apps.isEmpty {
+            fields.fault(
+                at: "apps", "a mock display has no apps",
+                hint: "take out \"apps\", or \"mock\" for a private X server")
+        }
+        if task.steps.contains(where: \.launches) {
+            fields.fault(at: "steps", "nothing can be launched on a mock display", hint: hint)
+        }
     }
 
     // MARK: Lists and maps
@@ -214,9 +222,33 @@ extension DisplaySpec {
     fileprivate var knownSize: Size? { place == .privateServer ? size : nil }
 }
 
-extension String {
-    /// With nothing that a file's name should not have.
-    fileprivate var inFileName: String {
-        String(map { $0.isLetter || $0.isNumber || "_.".contains($0) ? $0 : "_" }.prefix(40))
+extension ScriptStep {
+    fileprivate var launches: Bool {
+        switch action {
+        case .launch: true
+        case .use(_, let steps), .repeat(_, let steps): steps.contains(where: \.launches)
+        case .point, .drag, .scroll, .type, .paste, .press, .closeApp, .closeWindow, .focus,
+            .wait, .expect, .snapshot, .screenshot, .run, .set, .act, .note, .pause:
+            false
+        }
+    }
+}
+
+extension [String] {
+    /// What tells a combination's pictures from those of others, in a file's name: `-foo-2`.
+    ///
+    /// Where a value cannot stand there as it is, a number made of all values makes it the only one.
+    fileprivate var variantSuffix: String {
+        let plain = map { value in
+            String(
+                value.map { $0.isLetter || $0.isNumber || "_.".contains($0) ? $0 : "_" }.prefix(20))
+        }
+        let suffix = plain.map { "-" + $0 }.joined()
+        guard plain != self || suffix.utf8.count > 100 else { return suffix }
+        // FNV-1a, 32 bits: the same on every machine.
+        let hash = joined(separator: "\0").utf8.reduce(UInt32(2_166_136_261)) {
+            ($0 ^ UInt32($1)) &* 16_777_619
+        }
+        return String(suffix.prefix(20)) + "-" + String(hash, radix: 16)
     }
 }

@@ -123,7 +123,13 @@ extension TaskReader {
         case .scalar, .nothing, nil:
             checks = [target(value).map { Check(.visible($0)) }].compactMap { $0 }
         }
+        reportEmpty(value, "name what has to hold")
         return checks.isEmpty ? nil : .expect(checks, isSoft: isSoft)
+    }
+
+    private func reportEmpty(_ value: YAMLValue, _ hint: String) {
+        guard value.kind == .list, value.list()?.isEmpty ?? false else { return }
+        value.fault("\(value.label) is empty", hint: hint)
     }
 
     func snapshot(named value: YAMLValue, parts fields: YAMLFields) -> SnapshotCheck? {
@@ -154,6 +160,9 @@ extension TaskReader {
             value.reading.references?.runTimeNames.insert("vars.\(variable.name)")
             scope.runTimeNames.insert("vars.\(variable.name)")
         }
+        if value.entries()?.isEmpty ?? false {
+            value.fault("\(value.label) is empty", hint: "write names and their texts")
+        }
         return variables.isEmpty ? nil : .set(variables)
     }
 
@@ -162,6 +171,7 @@ extension TaskReader {
             let key = fields.onlyKey(of: MapGrammar.repetition.oneOf), let how = fields[key]
         else { return nil }
         let steps = fields["steps"].map { self.steps($0, &scope) } ?? []
+        if let list = fields["steps"] { reportEmpty(list, "name what is done") }
         let max = fields["max"]?.int(in: 1...1000) ?? 20
         if key == "times", fields["max"] != nil {
             fields.fault(at: "max", "\"max\" cannot stand beside \"times\"")

@@ -31,6 +31,13 @@ extension TaskReader {
     }
 
     private func reportStrayOptions(_ key: String, _ fields: YAMLFields) {
+        if ["use", "repeat"].contains(key) {
+            for other in fields.keys where ["timeout", "optional"].contains(other) {
+                fields.fault(
+                    at: other, "\"\(other)\" does not go with \"\(key)\"",
+                    hint: "give it to the steps in it")
+            }
+        }
         let own = MapGrammar.stepActions.first { $0.key.name == key }?.options ?? []
         for other in fields.keys where other != key && !own.contains(other) {
             guard !MapGrammar.commonStepKeys.contains(other) else { continue }
@@ -97,7 +104,8 @@ struct StepScope {
     var runTimeNames: Set<String> = []
     /// Files whose steps are being read, one used by the other; absolute paths.
     var files: [String]
-    private var count = 0
+    /// Steps that were read so far.
+    var count = 0
 
     /// A file that uses another one ten times, which does the same, and so on, has no end.
     private static let countMax = 10_000

@@ -90,6 +90,13 @@ extension TaskReader {
         if fields["margin"] != nil, fields["image"] != nil, fields["at"] == nil {
             fields.fault(at: "margin", "\"margin\" needs \"at\" beside it")
         }
+        let whats = [
+            "text", "image", "window", "at", "near", "left-of", "right-of", "above", "below",
+        ]
+        if !fields.keys.contains(where: whats.contains) {
+            fields.map.fault(
+                "\(fields.map.label) says only where it is", hint: "name its text, image or window")
+        }
         if let nth = fields["nth"], fields["text"] == nil, fields["image"] == nil,
             fields["window"] == nil
         {

@@ -35,6 +35,8 @@ extension TaskReader {
         reader.file = shownPath
         let outer = value.reading.references
         var inner = scope
+        // Also where the file has faults: what was read was read.
+        defer { scope.count = inner.count }
         let steps = try YAMLFile.parse(
             text: TextFile.read(path: path), path: shownPath
         ) { root -> [ScriptStep]? in

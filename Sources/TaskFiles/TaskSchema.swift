@@ -24,9 +24,9 @@ package enum TaskSchema {
     private static let reference: (String, JSONText) = (
         "reference",
         .object([
-            ("description", .text("A value from the environment.")),
+            ("description", .text("A value from the environment, the matrix or the inputs.")),
             ("type", .text("string")),
-            ("pattern", .text(#"^\$\{\{ *env\.[A-Za-z_][A-Za-z0-9_]* *\}\}$"#)),
+            ("pattern", .text(#"^\$\{\{ *(env|matrix|inputs)\.[A-Za-z_][A-Za-z0-9_]* *\}\}$"#)),
         ])
     )
 

@@ -13,7 +13,7 @@ private let allowedImports: [String: Set<String>] = [
     "OpenAI": ["Core", "Foundation", "Glibc", "HTTP", "Images", "Synchronization", "TaskFiles"],
     "Journals": ["Core", "Dispatch", "Foundation", "Glibc", "Images"],
     "Checks": ["Core", "Foundation", "Glibc", "Images", "Programs", "Sight"],
-    "Scripts": ["Core", "Sight"],
+    "Scripts": ["Core", "Images", "Sight"],
     "Sight": ["CShims", "CTesseract", "Core", "Foundation", "Glibc", "Images"],
     "Agent": ["Core", "Images"],
     "Bench": [

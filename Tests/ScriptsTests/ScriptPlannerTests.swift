@@ -1,6 +1,7 @@
 import DeskwrightAgent
 import DeskwrightCore
 import DeskwrightMockBackend
+import Synchronization
 import Testing
 
 /// Scripts on a screen in memory, through the loop as it is.
@@ -142,6 +143,49 @@ struct ScriptPlannerTests {
         let report = await run.report()
         #expect(report.end.outcome == .failed(.task))
         #expect(report.end.reason.contains("the model gave up: no way"))
+    }
+
+    @Test func whatThePolicyForbidsEndsTheRun() async throws {
+        let run = try ScriptRun(.type("x", into: nil), .note("never"))
+        run.policy.withLock { $0.deny = [ActionRule(name: "type")] }
+        let report = await run.report()
+        #expect(report.end.outcome == .failed(.task))
+        #expect(report.end.reason.contains("was denied: the task's policy forbids"))
+    }
+
+    @Test func aConditionThatNobodyCanAnswerIsAFailure() async throws {
+        var step = ScriptStep(.note("x"), place: "a.yaml:7")
+        step.condition = .window(WindowMatch(title: .matches(pattern: "(")))
+        let report = try await ScriptRun([step]).report()
+        #expect(report.end.outcome == .failed(.task))
+        #expect(report.end.reason.contains("nobody can say whether"), "\(report.end.reason)")
+    }
+
+    @Test func aValueThatWasPassedOverIsMissed() async throws {
+        var set = ScriptStep(.set([Variable(name: "N", value: "1")]), place: "a.yaml:1")
+        set.condition = .window(WindowMatch(title: .equals("Find")))
+        let run = try ScriptRun([
+            set, ScriptStep(.type("${{ vars.N }}", into: nil), place: "a.yaml:2"),
+        ])
+        let report = await run.report()
+        #expect(report.end.outcome == .failed(.task))
+        #expect(report.end.reason.contains("vars.N"), "\(report.end.reason)")
+        #expect(await run.desktop.actionCount == 0)
+    }
+
+    @Test func anAppThatWasNotStartedCannotBeClosed() async throws {
+        #expect(
+            try await ScriptRun(.closeApp(id: "other")).report().end.outcome == .failed(.task))
+        #expect(try await ScriptRun(.closeApp(id: "known")).report().end.outcome == .passed)
+    }
+
+    @Test func aModelThatNeverEndsIsStopped() async throws {
+        let run = try ScriptRun(.act(goal: "Write two."))
+        run.model.decisions = Array(
+            repeating: Decision(.act(Proposal([.action(.press(["F9"]))]))), count: 101)
+        let report = await run.report()
+        #expect(report.end.outcome == .failed(.task))
+        #expect(report.end.reason.contains("not done after 100 decisions"), "\(report.end.reason)")
     }
 
     @Test func theSameAgainAndAgainIsNoStandstill() async throws {

@@ -14,6 +14,7 @@ final class ScriptRun: Sendable {
     let desktop: MockDesktop
     let programs = FakePrograms()
     let model = FakeModel()
+    let policy = Mutex(ApprovalPolicy())
     private let steps: [ScriptStep]
     private let stepped = Mutex<[JournalEvent.Stepped]>([])
 
@@ -46,9 +47,13 @@ final class ScriptRun: Sendable {
                     model.goals.append(goal)
                     return model
                 }))
+        var budget = Budget()
+        budget.steps = nil
         return await StepLoop(
-            ports: Ports(desktop: desktop, planner: planner, checker: checker, clock: clock),
-            expectations: [], budget: Budget(), secrets: Secrets(), inputLimit: nil,
+            ports: Ports(
+                desktop: desktop, planner: planner, gate: PolicyGate(policy.withLock { $0 }),
+                checker: checker, clock: clock),
+            expectations: [], budget: budget, secrets: Secrets(), inputLimit: nil,
             noticesStandstill: false
         ).run()
     }
@@ -84,7 +89,7 @@ final class FakePrograms: ScriptPrograms {
     }
 
     func launch(_ app: AppSpec) async throws {}
-    func close(app id: String) async {}
+    func close(app id: String) async -> Bool { id == "known" }
     func run(_ command: CommandSpec) async throws -> String {
         try state.withLock { state in
             state.commands.append(command.command)

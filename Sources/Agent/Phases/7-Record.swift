@@ -18,8 +18,10 @@ extension StepLoop {
         event.after = effect?.after
         event.settled = effect?.settled
         try await ports.journal.append(.acted(event))
-        run.results.append(
-            ActionReport(action: event.action, result: result, settled: effect?.settled))
+        var report = ActionReport(
+            action: event.action, result: result, settled: effect?.settled)
+        if case .skipped = ruled { report.isLeftOut = true }
+        run.results.append(report)
         if event.proposed != nil {
             try await tell("A person changed `\(proposed.words)` to `\(event.action)`.", &run)
         }

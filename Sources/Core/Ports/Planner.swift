@@ -94,6 +94,8 @@ public struct ActionReport: Sendable, Hashable {
     public var result: ActionResult
     /// How the screen came to rest; `nil` when nothing was sent that could change it.
     public var settled: Settled?
+    /// Whether a person left it out, and wants the rest done.
+    package var isLeftOut = false
 
     /// What became of an action.
     public init(action: String, result: ActionResult, settled: Settled? = nil) {

@@ -171,16 +171,16 @@ struct RunCommand: AsyncParsableCommand {
     ) async -> ExitCode {
         var retry = 0
         while true {
-            let code = await runOne(task, retry: retry, wiring, watch)
+            let (code, mayRetry) = await runOne(task, retry: retry, wiring, watch)
             let mayPass = [FailureKind.task, .environment].map(\.exitCode).contains(code)
-            guard mayPass, retry < task.retries, !Task.isCancelled else { return code }
+            guard mayPass, mayRetry, retry < task.retries, !Task.isCancelled else { return code }
             retry += 1
         }
     }
 
     private func runOne(
         _ task: TaskSpec, retry: Int, _ wiring: Wiring, _ watch: SignalWatch
-    ) async -> ExitCode {
+    ) async -> (code: ExitCode, mayRetry: Bool) {
         let environment = wiring.environment
         let run = TaskRun(
             task: task, retry: retry, adapters: wiring.adapters(),
@@ -189,7 +189,7 @@ struct RunCommand: AsyncParsableCommand {
                 environment: environment.forPrograms(
                     isPrivate: !task.display.isAttached, secretNames: task.secretNames),
                 secrets: environment.secrets, snapshotUpdate: updateSnapshots))
-        let finished: Result<(result: RunResult, folder: String), JournalError>
+        let finished: Result<(result: RunResult, folder: String, mayRetry: Bool), JournalError>
         finished = await wiring.progress.ticking {
             do throws(JournalError) {
                 return .success(try await run.run())
@@ -205,10 +205,10 @@ struct RunCommand: AsyncParsableCommand {
             }
             ResultPrinter(isJSON: json, secrets: environment.secrets)
                 .show(result, folder: finished.folder)
-            return result.outcome.exitCode
+            return (result.outcome.exitCode, finished.mayRetry)
         case .failure(let error):
             Terminal.error.show(error)
-            return error.kind.exitCode
+            return (error.kind.exitCode, false)
         }
     }
 }
