@@ -5,7 +5,7 @@ BUILD = swift build --quiet --explicit-target-dependency-import-check error
 # With Swift's libraries inside it needs no Swift on the machine, and starts in half the time.
 RELEASE = $(BUILD) -c release --static-swift-stdlib
 
-## Set up what is missing, build, and run the demo task with the stand-in model.
+## Set up what is missing, build, and run the demo task with the reader, which needs no key.
 demo: setup
 	$(BUILD) --product deskwright
 	.build/debug/deskwright run tasks/replace-in-a-note.yaml

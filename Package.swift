@@ -123,7 +123,7 @@ let package = Package(
         module(
             "Suites",
             ["Core", "Images", "Agent", "Checks", "Journals", "Programs", "Scripts", "Sight"]),
-        module("StandIn", ["Core", "Images", "TaskFiles"], [flyingFox, flyingSocks]),
+        module("StandIn", ["Core", "Images", "Sight", "TaskFiles"], [flyingFox, flyingSocks]),
 
         // Row 6
         program(

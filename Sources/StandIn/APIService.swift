@@ -4,7 +4,7 @@ import Foundation
 
 /// Answers HTTP requests: the gate before the API, and the API itself.
 struct APIService: HTTPHandler {
-    let player: ScriptPlayer
+    let player: any Player
     let book: ChainBook
     /// `nil` lets everybody in.
     let requiredKey: String?
@@ -80,7 +80,7 @@ struct APIService: HTTPHandler {
     }
 
     private func reply(to request: CheckedRequest, at endpoint: Endpoint) async -> Answer {
-        switch player.utterance(for: request) {
+        switch await player.utterance(for: request) {
         case .success((let utterance, let next)):
             log("POST \(endpoint.rawValue) 200 \(utterance.label)")
             let isStreamed = request.body["stream"] == true

@@ -41,7 +41,7 @@ actor ChainBook {
     }
 
     /// The next fault that the script has for this place, if any is left.
-    func takeFault(before request: CheckedRequest, of player: ScriptPlayer) -> ScriptedFault? {
+    func takeFault(before request: CheckedRequest, of player: any Player) -> ScriptedFault? {
         // Faults are those of the script's turns, and a question is none.
         guard request.dialect != nil else { return nil }
         let place = Place(responseID: request.point.responseID, turn: request.point.turn)
@@ -56,7 +56,7 @@ actor ChainBook {
     }
 
     func reply(
-        _ utterance: ScriptPlayer.Utterance, to request: CheckedRequest, next: ChainPoint, now: Int
+        _ utterance: Utterance, to request: CheckedRequest, next: ChainPoint, now: Int
     ) -> JSON {
         let writer = ResponsesReplyWriter(
             request: request, utterance: utterance, next: next, now: now)
@@ -67,7 +67,7 @@ actor ChainBook {
     }
 
     func chatReply(
-        _ utterance: ScriptPlayer.Utterance, to request: CheckedRequest, next: ChainPoint, now: Int
+        _ utterance: Utterance, to request: CheckedRequest, next: ChainPoint, now: Int
     ) -> JSON {
         let writer = ChatReplyWriter(request: request, utterance: utterance, next: next, now: now)
         let (body, point, lastCall) = writer.write(with: &ids)

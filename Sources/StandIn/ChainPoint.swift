@@ -1,4 +1,5 @@
 import DeskwrightCore
+import DeskwrightTaskFiles
 
 /// Where a chain of responses stands after one of them.
 ///
@@ -6,11 +7,15 @@ import DeskwrightCore
 struct ChainPoint: Sendable, Hashable {
     /// The response that it stands after; `nil` before the first.
     var responseID: String?
-    /// The turn of the script that is served next.
+    /// The turn of the script, or the step of the goal, that is served next.
     var turn = 0
+    /// What the reader was asked to do when the chain began.
+    var goal: PlainGoal?
+    /// The reader's actions that are still to be served, one by one.
+    var queued: [Action] = []
     /// The actions of that turn that were served before, one by one.
     var actionsServed = 0
-    /// How often the turn's conditions were found not to hold.
+    /// How often what the turn wants was found not to be so.
     var looks = 0
     /// What the screen was like when the last turn was served.
     var lastScreen: Frame.Fingerprint?

@@ -1,3 +1,5 @@
+import DeskwrightCore
+
 /// What a model's name says about what the model takes.
 ///
 /// - SeeAlso: OpenAI's guides "Computer use", "Images and vision" and "Reasoning models".
@@ -11,13 +13,19 @@ struct ModelFamily: Sendable, Hashable {
     ]
 
     /// Whether the service could know such a model at all.
-    var exists: Bool { isPreview || version != nil || name.hasPrefix("o") && name.count > 1 }
+    var exists: Bool {
+        isReader || isPreview || version != nil || name.hasPrefix("o") && name.count > 1
+    }
+
+    /// The model that needs no key takes both computer tools.
+    var isReader: Bool { name == readerModel }
 
     /// Takes `computer_use_preview`, and nothing else does.
     var isPreview: Bool { name.hasPrefix("computer-use-preview") }
 
     /// Takes `computer`: GPT-5.4 and later, but for the smallest and the chat models.
     var takesComputerTool: Bool {
+        if isReader { return true }
         guard let version, version >= (5, 4) else { return false }
         return !["nano", "chat", "instant"].contains { name.contains("-" + $0) }
     }

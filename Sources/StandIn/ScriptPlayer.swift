@@ -1,24 +1,8 @@
 import DeskwrightCore
 
 /// Decides what the script has to say to a request.
-struct ScriptPlayer: Sendable {
+struct ScriptPlayer: Player {
     let script: ModelScript
-
-    /// What is said in one reply.
-    struct Utterance: Sendable, Hashable {
-        var say: String?
-        var closing: Closing
-        /// What the log calls it.
-        var label: String
-    }
-
-    enum Closing: Sendable, Hashable {
-        /// Actions as they go over the wire.
-        case call([JSON], safetyCheck: ScriptedCheck?)
-        case message(String)
-        case refusal(String)
-        case incomplete(reason: String)
-    }
 
     /// The reply, and where the chain stands after it but for what the reply itself brings in.
     func utterance(for request: CheckedRequest) -> Result<(Utterance, ChainPoint), APIRefusal> {

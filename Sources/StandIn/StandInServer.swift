@@ -3,7 +3,7 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 
-/// An offline server that speaks OpenAI's two APIs and says what a script tells it to.
+/// An offline server that speaks OpenAI's two APIs, and says what a script tells it to or follows sentences.
 ///
 /// It listens on loopback only, and refuses what the real service refuses, in the same words as far
 /// as they are known. Several may run at once.
@@ -17,7 +17,7 @@ package struct StandInServer: Sendable {
     /// Starts a server, and returns when it takes requests.
     ///
     /// - Parameters:
-    ///   - script: What the model says; every chain of responses starts at its top.
+    ///   - role: What the model says; every chain of responses starts at its beginning.
     ///   - port: 0 takes a free one.
     ///   - requiredKey: The key that requests must bear; `nil` lets all in.
     ///   - keepRequests: A folder for the bodies of requests, `request-001.json` and so on; made if
@@ -28,7 +28,7 @@ package struct StandInServer: Sendable {
     /// - Returns: A server that runs until ``stop()``.
     /// - Throws: ``StandInError``, when the port or the folder cannot be had.
     package static func start(
-        script: ModelScript, port: Int = 0, requiredKey: String? = nil,
+        _ role: StandInRole, port: Int = 0, requiredKey: String? = nil,
         keepRequests: String? = nil, bodyLimit: Int = 64 << 20,
         now: @escaping @Sendable () -> Int = { time(nil) },
         log: @escaping @Sendable (String) -> Void = { _ in }
@@ -37,7 +37,7 @@ package struct StandInServer: Sendable {
             throw .cannotListen(port: port, reason: "ports go from 0 to 65535")
         }
         let service = APIService(
-            player: ScriptPlayer(script: script),
+            player: role.player,
             book: ChainBook(seed: UInt64.random(in: 1...(.max))),
             requiredKey: requiredKey, requests: try keepRequests.map(RequestFolder.init(path:)),
             bodyLimit: bodyLimit, now: now, log: log)
@@ -90,5 +90,19 @@ package struct StandInServer: Sendable {
         }
         serving.cancel()
         throw .cannotListen(port: port, reason: reason ?? "the socket has no address")
+    }
+}
+
+/// Who is behind the server.
+package enum StandInRole: Sendable {
+    case script(ModelScript)
+    /// It reads the screenshots, and does what the sentences of the goal say.
+    case reader
+
+    var player: any Player {
+        switch self {
+        case .script(let script): ScriptPlayer(script: script)
+        case .reader: GoalPlayer()
+        }
     }
 }

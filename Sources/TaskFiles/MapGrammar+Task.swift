@@ -35,7 +35,9 @@ extension MapGrammar {
                 "How often a task that failed is run again, all of it; 0 unless said."),
             KeyGrammar("goal", .text, "What the model is asked to do; after the steps, if any."),
             KeyGrammar("steps", .list(.map(.step)), "What is done, without a model."),
-            KeyGrammar("model", .map(.model), "Who plans the task."),
+            KeyGrammar(
+                "model", .either([.words([readerModel]), .map(.model)]),
+                "Who plans the task; reader follows a goal in plain sentences, without a key."),
             KeyGrammar("budget", .map(.budget), "What the task may cost."),
             KeyGrammar("approve", .map(.approval), "What may be done without asking."),
             KeyGrammar(

@@ -38,6 +38,36 @@ struct SourceText: Sendable {
         return nil
     }
 
+    /// Where the file has a character of a scalar's text, which begins at a place; `nil` where the file
+    /// writes it in another way, such as by a reference.
+    ///
+    /// White space is folded, and marks such as quotes and the backslashes of escapes are passed over.
+    func place(ofCharacter offset: Int, in text: String, after start: Fault.Place) -> Fault.Place? {
+        var wanted = text.prefix(offset + 1).filter { !$0.isWhitespace }[...]
+        let lastWanted = wanted.last
+        var passedOver = 0
+        for (index, line) in lines.enumerated().dropFirst(start.line - 1) {
+            let skipped = index + 1 == start.line ? start.column - 1 : 0
+            for (column, character) in line.enumerated().dropFirst(skipped) {
+                if character.isWhitespace { continue }
+                guard character == wanted.first else {
+                    passedOver += 1
+                    guard passedOver <= SourceText.passedOverMax else { return nil }
+                    continue
+                }
+                passedOver = 0
+                wanted = wanted.dropFirst()
+                guard wanted.isEmpty else { continue }
+                return character == lastWanted
+                    ? Fault.Place(line: index + 1, column: column + 1) : nil
+            }
+        }
+        return nil
+    }
+
+    /// Marks are one or two characters, such as `>-` or an escape.
+    private static let passedOverMax = 4
+
     func fault(at place: Fault.Place, _ message: String, hint: String? = nil) -> Fault {
         Fault(
             file: file, place: place, message: message, hint: hint, excerpt: excerpt(at: place))

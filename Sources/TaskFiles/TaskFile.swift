@@ -43,6 +43,8 @@ struct TaskReader {
     var variantSuffix = ""
     /// Where it is known before the task runs.
     var screenSize: Size?
+    /// Whether what a model is told has to be sentences that the reader knows.
+    var isForReader = false
 
     init(file: String) {
         self.file = file
@@ -85,11 +87,15 @@ struct TaskReader {
         task.apps = fields["apps"].map(apps) ?? []
         task.goal = goal
         task.model = fields["model"].flatMap(model) ?? ModelSpec()
+        if task.model.source == .reader, let goal, let value = fields["goal"] {
+            checkSentences(of: goal, value)
+        }
         task.budget = fields["budget"].flatMap { TaskReader.budget($0) } ?? Budget()
         task.approval = fields["approve"].flatMap(approval) ?? ApprovalPolicy()
         task.retries = fields["retries"]?.int(in: 0...10) ?? 0
         var reader = self
         reader.screenSize = task.display.knownSize
+        reader.isForReader = task.model.source == .reader
         var scope = StepScope(
             appIDs: Set(task.apps.map(\.id)), file: folder + "/" + FilePaths.name(file))
         task.steps = fields["steps"].map { reader.steps($0, &scope) } ?? []

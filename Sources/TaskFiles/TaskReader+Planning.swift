@@ -5,14 +5,10 @@ extension TaskReader {
     func model(_ value: YAMLValue) -> ModelSpec? {
         if value.kind == .scalar {
             guard let text = value.string() else { return nil }
-            if text == "reader" {
-                value.fault(
-                    "the model \"reader\" is not supported yet",
-                    hint: "use a model of the service, or a script")
-                return nil
-            }
+            if text == readerModel { return .reader }
             value.fault(
-                "\"model\" must be a map, not \(shown(text))", hint: "write {name: \(text)}")
+                "\"model\" must be \(readerModel) or a map, not \(shown(text))",
+                hint: "write {name: \(text)}")
             return nil
         }
         guard let fields = value.fields(.model) else { return nil }
@@ -23,10 +19,25 @@ extension TaskReader {
         model.isStateless = fields["stateless"]?.bool() ?? false
         model.context = fields["context"].flatMap { TaskReader.context($0) } ?? ContextRule()
         model.streams = fields["stream"]?.bool()
+        if model.name == readerModel { model.source = .reader }
         if let script = fields["script"]?.existingFile(in: folder) {
             model.source = .script(path: script)
         }
         return model
+    }
+
+    /// The reader takes nothing but sentences that it knows.
+    func checkSentences(of goal: String, _ value: YAMLValue) {
+        do {
+            _ = try PlainGoal(goal)
+        } catch {
+            for fault in error.faults {
+                let place = value.reading.source.place(
+                    ofCharacter: fault.offset, in: goal, after: value.place)
+                value.reading.report(
+                    at: place ?? value.place, fault.message, hint: fault.hint)
+            }
+        }
     }
 
     /// A rule for the context that takes the place of another one where it says something.

@@ -89,7 +89,11 @@ extension TaskReader {
         case "set": return set(value, &scope)
         case "use": return use(value, fields, &scope)
         case "repeat": return repetition(value, &scope)
-        case "act": return filledText(value).map { .act(goal: $0) }
+        case "act":
+            return filledText(value).map { goal in
+                if isForReader { checkSentences(of: goal, value) }
+                return .act(goal: goal)
+            }
         case "note": return value.secretBearingString().map { .note($0) }
         case "pause": return value.secretBearingString().map { .pause($0) }
         default: preconditionFailure("\(key) is a step in the grammar and not here")

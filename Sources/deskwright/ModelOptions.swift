@@ -8,8 +8,8 @@ import Foundation
 struct ModelOptions: ParsableArguments {
     @Option(
         help: """
-            The model's name, also instead of a script; auto chooses by the goal. \
-            (env: DESKWRIGHT_MODEL)
+            The model's name, also instead of a script; auto chooses by the goal, reader needs \
+            no key. (env: DESKWRIGHT_MODEL)
             """)
     var model: String?
 

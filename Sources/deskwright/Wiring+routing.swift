@@ -6,7 +6,7 @@ import DeskwrightSuites
 /// `model: auto`: the planner that chooses the model by the goal.
 extension Wiring {
     func isAutomatic(_ task: TaskSpec) -> Bool {
-        (modelName ?? task.model.name) == automaticModel && !usesScript(task)
+        (modelName ?? task.model.name) == automaticModel && standIn(for: task) == nil
     }
 
     func router(

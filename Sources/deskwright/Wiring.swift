@@ -37,7 +37,8 @@ struct Wiring: Sendable {
     /// - Returns: What to know of the model, a sentence each.
     func checkModel(for task: TaskSpec) throws -> [String] {
         if cassette.cassette != nil { _ = try service() }
-        if usesScript(task) || !task.asksModel { return [] }
+        if !task.asksModel { return [] }
+        if let standIn = standIn(for: task) { return try check(standIn, for: task) }
         let settings = try serviceSettings(for: task)
         if settings.key == nil, !settings.baseAddress.isLoopback {
             throw PlannerError(.missingKey(variable: "OPENAI_API_KEY"))
@@ -65,7 +66,7 @@ struct Wiring: Sendable {
         ]
     }
 
-    private func check(_ settings: OpenAISettings, for task: TaskSpec) throws -> [String] {
+    func check(_ settings: OpenAISettings, for task: TaskSpec) throws -> [String] {
         if let objection = settings.objection {
             throw UsageError("\(task.file): \(objection.reason)", hint: objection.hint)
         }
@@ -85,7 +86,7 @@ struct Wiring: Sendable {
             stepCount: task.budget.stepCountMax ?? 100)
         return PricedTask(
             task: task, settings: settings, screen: screen, estimate: estimate,
-            isFree: usesScript(task) || !task.asksModel, warnings: warnings)
+            isFree: standIn(for: task) != nil || !task.asksModel, warnings: warnings)
     }
 
     private func screenSize(of display: DisplaySpec) async throws -> Size {
@@ -98,10 +99,6 @@ struct Wiring: Sendable {
 
     var modelName: String? {
         model.model ?? environment.setting("DESKWRIGHT_MODEL")
-    }
-
-    func usesScript(_ task: TaskSpec) -> Bool {
-        if case .script = task.model.source { modelName == nil } else { false }
     }
 
     @Sendable
@@ -144,8 +141,8 @@ struct Wiring: Sendable {
         _ task: TaskSpec, _ tell: @escaping Adapters.Tell
     ) async throws -> OpenPlanner {
         let http = try http()
-        if case .script(let path) = task.model.source, usesScript(task), cassette.cassette == nil {
-            let server = try await StandInServer.start(script: ModelScript.read(path: path))
+        if let standIn = standIn(for: task), cassette.cassette == nil {
+            let server = try await StandInServer.start(try standIn.role())
             let settings = try settings(for: task, baseURL: server.url, key: nil)
             return OpenPlanner(
                 planner: planner(settings, task, http, tell), name: "\(settings.model) (stand-in)",

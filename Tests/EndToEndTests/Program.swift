@@ -79,15 +79,21 @@ func write(_ text: String, to path: String) throws {
 func serving<Value: Sendable>(
     _ script: String, in folder: String, _ work: @escaping @Sendable (String) async throws -> Value
 ) async throws -> Value {
+    try await serving(["--script", script], in: folder, work)
+}
+
+/// The same with other arguments, such as `--reader`.
+func serving<Value: Sendable>(
+    _ arguments: [String], in folder: String,
+    _ work: @escaping @Sendable (String) async throws -> Value
+) async throws -> Value {
     let file = folder + "/url.txt"
     let output = try FileDescriptor.open(
         file, .writeOnly, options: [.create], permissions: .ownerReadWrite)
     let result = try await Subprocess.run(
         .path(.init(Program.path)),
-        arguments: [
-            "model", "-q", "--port", "0", "--script", script, "--keep-requests",
-            folder + "/requests",
-        ],
+        arguments: Arguments(
+            ["model", "-q", "--port", "0", "--keep-requests", folder + "/requests"] + arguments),
         environment: .custom(Program.customEnvironment(folder, [:])),
         workingDirectory: .init(folder), input: .none,
         output: .fileDescriptor(output, closeAfterSpawningProcess: true), error: .discarded

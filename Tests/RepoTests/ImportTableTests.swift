@@ -28,8 +28,8 @@ private let allowedImports: [String: Set<String>] = [
         "Sight",
     ],
     "StandIn": [
-        "Core", "FlyingFox", "FlyingSocks", "Foundation", "Glibc", "Images", "Synchronization",
-        "TaskFiles",
+        "Core", "FlyingFox", "FlyingSocks", "Foundation", "Glibc", "Images", "Sight",
+        "Synchronization", "TaskFiles",
     ],
 ]
 

@@ -19,7 +19,7 @@ struct StandInServerTests {
         try await withServer(Self.done) { client in
             let port = client.server.port
             let error = await #expect(throws: StandInError.self) {
-                try await StandInServer.start(script: Self.done, port: port)
+                try await StandInServer.start(.script(Self.done), port: port)
             }
             guard case .cannotListen(port, let reason) = error else {
                 Issue.record("\(error as Any)")
@@ -31,17 +31,17 @@ struct StandInServerTests {
 
     @Test(arguments: [-1, 65_536]) func aNumberThatIsNoPortIsAnError(port: Int) async {
         await #expect(throws: StandInError.self) {
-            try await StandInServer.start(script: Self.done, port: port)
+            try await StandInServer.start(.script(Self.done), port: port)
         }
     }
 
     @Test func aStoppedServerAnswersNoMore() async throws {
-        let server = try await StandInServer.start(script: Self.done)
+        let server = try await StandInServer.start(.script(Self.done))
         let client = TestClient(server: server)
         #expect(try await client.send("GET", "/models").status == 200)
         await server.stop()
         await #expect(throws: (any Error).self) { try await client.send("GET", "/models") }
-        let again = try await StandInServer.start(script: Self.done, port: server.port)
+        let again = try await StandInServer.start(.script(Self.done), port: server.port)
         await again.stop()
     }
 
@@ -178,7 +178,7 @@ struct StandInServerTests {
 
     @Test func aFolderThatCannotBeMadeIsAnError() async {
         await #expect(throws: StandInError.self) {
-            try await StandInServer.start(script: Self.done, keepRequests: "/dev/null/requests")
+            try await StandInServer.start(.script(Self.done), keepRequests: "/dev/null/requests")
         }
     }
 }

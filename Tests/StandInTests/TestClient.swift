@@ -61,7 +61,7 @@ func withServer(
     _ body: (TestClient) async throws -> Void
 ) async throws {
     let server = try await StandInServer.start(
-        script: script, requiredKey: requiredKey, keepRequests: keepRequests, bodyLimit: bodyLimit,
+        .script(script), requiredKey: requiredKey, keepRequests: keepRequests, bodyLimit: bodyLimit,
         now: { 1_764_000_000 }, log: log)
     do {
         try await body(TestClient(server: server))

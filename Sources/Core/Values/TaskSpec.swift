@@ -139,6 +139,8 @@ package struct ModelSpec: Sendable, Hashable {
         case service
         /// The stand-in server, started for this task with this script (an absolute path).
         case script(path: String)
+        /// The stand-in server, started for this task: it reads the screen and follows the goal's sentences.
+        case reader
     }
 
     package var source: Source = .service
@@ -153,7 +155,18 @@ package struct ModelSpec: Sendable, Hashable {
     package var streams: Bool?
 
     package init() {}
+
+    /// The model that needs no key.
+    package static let reader: ModelSpec = {
+        var model = ModelSpec()
+        model.source = .reader
+        model.name = readerModel
+        return model
+    }()
 }
+
+/// What the model is called that reads the screen and needs no key.
+package let readerModel = "reader"
 
 /// What is done after a task, however it ended.
 package enum TeardownStep: Sendable, Hashable {

@@ -1,12 +1,12 @@
 import DeskwrightCore
 
-/// Writes what the script says as a completion: a call of a function for each action.
+/// Writes what the model says as a completion: a call of a function for each action.
 ///
 /// - SeeAlso: `ChatCompletion` of OpenAI's Python library 3.54.0.
 struct ChatReplyWriter {
     let request: CheckedRequest
-    let utterance: ScriptPlayer.Utterance
-    /// Where the script stands after the reply.
+    let utterance: Utterance
+    /// Where the chain stands after the reply.
     let next: ChainPoint
     /// Seconds since 1970.
     let now: Int

@@ -36,7 +36,7 @@ enum ModelRules {
         for dialect in types.compactMap(Dialect.init(rawValue:)) {
             let isTaken =
                 switch dialect {
-                case .preview: model.isPreview
+                case .preview: model.isPreview || model.isReader
                 case .batched: model.takesComputerTool
                 }
             if !isTaken {

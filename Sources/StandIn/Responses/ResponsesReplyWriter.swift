@@ -1,12 +1,12 @@
 import DeskwrightCore
 
-/// Writes what the script says as a response of the API.
+/// Writes what the model says as a response of the API.
 ///
 /// - SeeAlso: `Response` of OpenAI's Python library 3.54.0.
 struct ResponsesReplyWriter {
     let request: CheckedRequest
-    let utterance: ScriptPlayer.Utterance
-    /// Where the script stands after the reply.
+    let utterance: Utterance
+    /// Where the chain stands after the reply.
     let next: ChainPoint
     /// Seconds since 1970.
     let now: Int

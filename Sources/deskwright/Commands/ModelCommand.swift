@@ -5,14 +5,16 @@ import DeskwrightStandIn
 struct ModelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "model",
-        abstract: "Serve a script as if it were a model, on loopback, until it is interrupted.",
+        abstract: "Serve a script or the reader as a model, on loopback, until it is interrupted.",
         discussion: """
             Speaks OpenAI's Responses API with both computer-use tools, and Chat \
             Completions with functions, and refuses what the real service refuses. The \
-            address is printed on standard output.
+            address is printed on standard output. The reader looks at the screenshots and \
+            follows a goal in plain sentences, such as Click "File". Press Ctrl+S.
 
-            EXAMPLE
-              deskwright model --script fixtures/model-scripts/replace-in-a-note.yaml &
+            EXAMPLES
+              deskwright model --script fixtures/model-scripts/write-in-a-terminal.yaml &
+              deskwright model --reader &
               export OPENAI_BASE_URL=http://127.0.0.1:8080/v1
               deskwright run --model gpt-5.4 mine.yaml
             """)
@@ -20,7 +22,10 @@ struct ModelCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp("The script: turns of actions, YAML.", valueName: "file"),
         completion: .file(extensions: ["yaml"]))
-    var script: String
+    var script: String?
+
+    @Flag(help: "Read the screen, and follow the goal's sentences.")
+    var reader = false
 
     @Option(help: "The port; 0 takes a free one.")
     var port = 8080
@@ -34,16 +39,19 @@ struct ModelCommand: AsyncParsableCommand {
     var quiet = false
 
     func validate() throws {
+        guard (script == nil) == reader else {
+            throw ValidationError("either --script or --reader is needed")
+        }
         guard (0...65_535).contains(port) else {
             throw ValidationError("--port is \(port), outside 0 to 65535")
         }
     }
 
     func run() async throws {
-        let script = try ModelScript.read(path: script)
+        let role = try script.map { StandInRole.script(try ModelScript.read(path: $0)) } ?? .reader
         let isQuiet = quiet
         let server = try await StandInServer.start(
-            script: script, port: port, keepRequests: keepRequests,
+            role, port: port, keepRequests: keepRequests,
             log: { line in if !isQuiet { Terminal.error.line(printable(line)) } })
         Terminal.output.line(server.url)
         let watch = SignalWatch()
