@@ -17,6 +17,13 @@ package actor Eye {
         reader = TextReader(language: language)
     }
 
+    /// Starts Tesseract now, so that the first look need not.
+    ///
+    /// - Throws: ``SightError``
+    package func start() throws(SightError) {
+        try reader.start()
+    }
+
     /// The place of a target.
     ///
     /// - Parameters:

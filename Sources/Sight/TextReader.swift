@@ -57,6 +57,13 @@ package final class TextReader {
         return words
     }
 
+    /// Starts Tesseract now, so that the first look need not.
+    ///
+    /// - Throws: ``SightError/libraryMissing(reason:)``, ``SightError/languageMissing(_:folder:)``
+    package func start() throws(SightError) {
+        _ = try startedEngine()
+    }
+
     private func startedEngine() throws(SightError) -> TesseractEngine {
         if let engine { return engine }
         let engine = try TesseractEngine(language: language)

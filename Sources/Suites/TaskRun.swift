@@ -3,6 +3,7 @@ import DeskwrightChecks
 import DeskwrightCore
 import DeskwrightJournals
 import DeskwrightPrograms
+import DeskwrightSight
 import Foundation
 
 /// One task from its file to its result: screen, files, setup, apps, the loop, teardown.
@@ -62,6 +63,8 @@ package struct TaskRun: Sendable {
     ) async -> TaskReport {
         let setupWatch = Stopwatch(ContinuousClock())
         do {
+            // While the display and the apps start; what goes wrong shows again with the first look.
+            if !task.steps.isEmpty { Task { try? await workspace.eye.start() } }
             let screen = try await workspace.openDesktop(adapters)
             let gate = adapters.makeGate(task, folder)
             let checker = try await workspace.checker()

@@ -2,6 +2,7 @@ import DeskwrightCore
 import DeskwrightHTTP
 import DeskwrightImages
 import DeskwrightOpenAI
+import DeskwrightSight
 import DeskwrightX11Backend
 import Foundation
 
@@ -14,6 +15,7 @@ struct Diagnosis: Sendable {
     func findings() async -> [Finding] {
         var findings = programs()
         findings.append(fonts())
+        findings.append(reading())
         findings.append(await privateScreen())
         if let display { findings.append(await screen(display)) }
         findings.append(key())
@@ -49,6 +51,16 @@ struct Diagnosis: Sendable {
         return Finding(
             level: .bad, subject: "fonts", text: "no scalable font: apps would show boxes",
             hint: "sudo apt-get install fonts-dejavu-core")
+    }
+
+    private func reading() -> Finding {
+        do {
+            try TextReader().start()
+            return .good("reading text", "Tesseract and its English data are there")
+        } catch {
+            return Finding(
+                level: .open, subject: "reading text", text: error.message, hint: error.hint)
+        }
     }
 
     private func privateScreen() async -> Finding {

@@ -179,6 +179,18 @@ struct ScriptRunTests {
         #expect(outcome.errors.contains("the file uses itself"))
     }
 
+    @Test func checkLooksAtPictures() async throws {
+        try await withScratchFolder { folder in
+            let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+            try Data(signature).write(to: URL(fileURLWithPath: folder + "/cut.png"))
+            try write(
+                task("  - click: {any: [OK, {image: cut.png}]}"), to: folder + "/task.yaml")
+            let outcome = try await Program.run(["check", "task.yaml"], in: folder)
+            #expect(outcome.code == 2)
+            #expect(outcome.errors.contains("cut.png: error: "), "\(outcome.errors)")
+        }
+    }
+
     /// A task on the editor in memory, whose steps begin on line 5.
     private func task(_ steps: String) -> String {
         """
