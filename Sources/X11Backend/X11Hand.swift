@@ -6,6 +6,7 @@ final class X11Hand {
     private let connection: X11Connection
     private let input: X11Input
     private let keyboard: X11Keyboard
+    private let readers: X11Readers
     private var clicks = X11ClickSpacing()
 
     /// Programs must see a drag move: steps of so many pixels, so many milliseconds apart.
@@ -18,6 +19,7 @@ final class X11Hand {
         self.connection = connection
         input = try X11Input(connection)
         keyboard = try X11Keyboard(connection, input)
+        readers = X11Readers(connection)
     }
 
     /// Leaves the place of the last press when an action would press there again too soon.
@@ -110,6 +112,7 @@ final class X11Hand {
 
     private func drag(_ path: [Point]) throws(DesktopError) -> Bool {
         let button = MouseButton.left.number
+        let dragged = connection.tolerant { connection.windows(at: path[0]).last }
         input.move(to: path[0])
         input.press(.button(button))
         if let next = path.first(where: { $0 != path[0] }) {
@@ -117,7 +120,11 @@ final class X11Hand {
             input.move(to: aside)
             try input.awaitPointer(at: aside)
         }
-        for (from, to) in zip(path, path.dropFirst()) {
+        // Some pass over a motion that comes while they draw the one before, as mtPaint does: the last one
+        // is a pixel long, and comes when all others were read.
+        let end = path[path.count - 1]
+        let nearEnd = path.last { $0 != end }.map(end.oneStep) ?? end
+        for (from, to) in zip(path, path.dropFirst().dropLast() + [nearEnd]) {
             for point in steps(from: from, to: to) {
                 if Task.isCancelled { return false }
                 input.move(to: point)
@@ -125,7 +132,11 @@ final class X11Hand {
                 try connection.alive("drag")
             }
         }
-        connection.pause(milliseconds: X11Hand.dropMilliseconds)
+        for point in [nearEnd, end] {
+            input.move(to: point)
+            connection.pause(milliseconds: X11Hand.dropMilliseconds)
+            if let dragged { try readers.awaitReading(of: dragged) }
+        }
         input.release(.button(button))
         try input.awaitRelease(of: button)
         return true

@@ -19,6 +19,7 @@ final class X11Readers {
     /// So long a program of which nothing can be known gets: it answers no pings, and is not ours to
     /// look at.
     private static let unknownTime = Duration.seconds(2)
+    private static let momentTime = Duration.milliseconds(300)
     private static let sliceMilliseconds = 2
     private static let operation = "waiting for a program to read its keys"
 
@@ -52,6 +53,14 @@ final class X11Readers {
             windows.remove(window)
         }
         return true
+    }
+
+    /// Waits for a moment until the program of a window has read what it was sent so far, of any kind.
+    func awaitReading(of window: DeskwrightCX11.Window) throws(DesktopError) {
+        try connection.tolerant { () throws(DesktopError) in
+            var patience = Patience(altogether: X11Readers.momentTime)
+            _ = try wait(for: window, &patience, true)
+        }
     }
 
     /// Forgets who has not read: the keys that could be misread mean nothing any more.
@@ -115,11 +124,15 @@ final class X11Readers {
 /// How long is waited for programs: as long as one shows signs of life, up to a limit.
 private struct Patience {
     private static let withoutSign = Duration.seconds(3)
-    private static let altogether = Duration.seconds(30)
 
+    let altogether: Duration
     private let start = ContinuousClock.now
     private var lastSign = ContinuousClock.now
     private var lastLook: ProcessLook?
+
+    init(altogether: Duration = .seconds(30)) {
+        self.altogether = altogether
+    }
 
     /// A thread that ran since the last look, or would if the machine let it, is a sign.
     mutating func note(_ look: ProcessLook?) {
@@ -129,6 +142,6 @@ private struct Patience {
 
     var isOver: Bool {
         lastSign.duration(to: .now) > Patience.withoutSign
-            || start.duration(to: .now) > Patience.altogether
+            || start.duration(to: .now) > altogether
     }
 }

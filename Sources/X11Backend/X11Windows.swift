@@ -33,7 +33,22 @@ extension X11Connection {
     /// The windows that the window manager knows, lowest first.
     func managedWindows() -> [DeskwrightCX11.Window]? {
         let stacked = property("_NET_CLIENT_LIST_STACKING", of: root)
-        return (stacked ?? property("_NET_CLIENT_LIST", of: root))?.numbers
+        guard let known = (stacked ?? property("_NET_CLIENT_LIST", of: root))?.numbers
+        else { return nil }
+        return inOrderOfTree(known)
+    }
+
+    /// By the tree, lowest first: jwm's own list has its frames' order of before the last change.
+    ///
+    /// What is gone, or in no frame that is shown, stays where it is.
+    private func inOrderOfTree(_ known: [DeskwrightCX11.Window]) -> [DeskwrightCX11.Window] {
+        let places = Dictionary(
+            children(of: root).enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
+        let placed = known.map { window in
+            (window: window, place: windows(around: window).last.flatMap { places[$0] })
+        }
+        var ordered = placed.filter { $0.place != nil }.sorted { $0.place! < $1.place! }[...]
+        return placed.map { $0.place == nil ? $0.window : ordered.removeFirst().window }
     }
 
     private func activeWindow() -> DeskwrightCX11.Window? {
