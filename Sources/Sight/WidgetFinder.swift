@@ -17,6 +17,8 @@ struct WidgetFinder {
     private static let fieldHeight = 64
     /// A check box is at most this far from its label, in pixels.
     private static let tickGap = 16
+    /// One in a list's column of its own is at most this far from the text beside it, in pixels.
+    private static let columnGap = 40
     /// A field behind the label of a check box is at most this far from it, in pixels.
     private static let fieldGap = 60
     /// Where a field is clicked, in pixels from its left side; a long text from its top.
@@ -48,7 +50,7 @@ struct WidgetFinder {
         switch kind {
         case .near: near
         case .rightOf: right.first ?? ticks(.rightOf).first ?? flatRight.first
-        case .leftOf: ticks(.leftOf).first ?? left
+        case .leftOf: ticks(.leftOf).first ?? left ?? ticks(.leftOf, within: Self.columnGap).first
         case .below: below ?? flatBelow
         case .above: above
         case .in, .of: nil
@@ -139,7 +141,9 @@ struct WidgetFinder {
     }
 
     /// Check boxes beside the label, the nearest first.
-    private func ticks(_ kind: Target.Relation.Kind) -> [Rect] {
+    private func ticks(
+        _ kind: Target.Relation.Kind, within gap: Int = tickGap
+    ) -> [Rect] {
         let isLeft = kind == .leftOf
         let reach = isLeft ? 60 : shown.right - label.right
         let area = Rect(
@@ -152,7 +156,7 @@ struct WidgetFinder {
             // Small letters are no check boxes.
             return ticks.filter { $0.height > label.height }.sorted { $0.x < $1.x }
         }
-        return ticks.filter { label.x - $0.right <= WidgetFinder.tickGap }
+        return ticks.filter { label.x - $0.right <= gap }
             .sorted { $0.right > $1.right }
     }
 

@@ -102,6 +102,15 @@ struct WidgetFinderTests {
         }
     }
 
+    @Test(arguments: [("Pears", Point(x: 41, y: 125)), ("Bag", Point(x: 41, y: 171))])
+    func aCheckBoxMayHaveAColumnOfItsOwn(label: String, inside: Point) async throws {
+        let frame = try ReadPicture.frame("zenity-checklist.png")
+        let screen = ScreenState(frame: frame, windows: [], pointer: Point(x: 0, y: 0))
+        let target = Target(relations: [.init(.leftOf, Target(text: label))])
+        let found = try await Self.eye.sighting(of: target, on: screen)
+        #expect(found.frame.contains(inside), "\(found.frame)")
+    }
+
     @Test func aFieldIsLookedForOnlyWhereItHasToBe() async throws {
         let frame = try ReadPicture.frame("zenity-forms.png")
         let label = Rect(x: 0, y: 0, width: 95, height: 278)
