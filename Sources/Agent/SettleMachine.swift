@@ -16,8 +16,8 @@ struct SettleMachine {
     private let rule: SettleRule
     private let limit: Duration
     private let screenArea: Int
-    /// Whether something changed that may be the action's doing.
-    private var hasReacted = false
+    /// When something changed first that may be the action's doing.
+    private var answeredAt: Duration?
     /// Until then a window that came is given time.
     private var newWindowUntil = Duration.zero
     /// Until then a window that was made is given time to come.
@@ -46,7 +46,7 @@ struct SettleMachine {
     mutating func saw(_ areas: [ChangedArea], at time: Duration) {
         let counted = withoutBlink(areas).filter { !fadingStrips.saw($0) }
         guard !counted.isEmpty else { return }
-        hasReacted = hasReacted || counted.contains(where: rule.isReaction)
+        if counted.contains(where: rule.isReaction) { sawAnswer(at: time) }
         quietUntil = max(quietUntil, time + quietTime(after: counted, at: time))
     }
 
@@ -83,13 +83,17 @@ struct SettleMachine {
         guard let changes else { return }
         if !changes.opened.isEmpty { sawNewWindow(at: time) }
         guard !changes.closed.isEmpty || !changes.retitled.isEmpty else { return }
-        hasReacted = true
+        sawAnswer(at: time)
         quietUntil = max(quietUntil, time + rule.quietTime)
+    }
+
+    private mutating func sawAnswer(at time: Duration) {
+        if answeredAt == nil { answeredAt = time }
     }
 
     private mutating func sawNewWindow(at time: Duration) {
         hasNewWindow = true
-        hasReacted = true
+        sawAnswer(at: time)
         newWindowUntil = time + SettleRule.newWindow
         windowToComeUntil = .zero
     }
@@ -99,10 +103,16 @@ struct SettleMachine {
         windowToComeUntil = time + SettleRule.windowToCome
     }
 
+    private var restsAt: Duration {
+        let patience = answeredAt == nil ? rule.patience : .zero
+        guard rule.isBrief else {
+            return max(patience, quietUntil, newWindowUntil, windowToComeUntil)
+        }
+        return max(patience, answeredAt.map { $0 + rule.quietTime } ?? .zero, windowToComeUntil)
+    }
+
     /// Says what to do now.
     func next(at time: Duration) -> Next {
-        let patience = hasReacted ? .zero : rule.patience
-        let restsAt = max(patience, quietUntil, newWindowUntil, windowToComeUntil)
         if time >= restsAt { return .settled }
         if time >= limit { return .timedOut }
         return .wait(min(restsAt, limit) - time)

@@ -9,6 +9,8 @@ struct SettleRule: Sendable, Hashable {
     var quietTime = Duration.milliseconds(55)
     /// Before the first change: a dialog may take its time, and "nothing changed" has to be right.
     var patience = Duration.milliseconds(250)
+    /// Whether the first answer is enough.
+    let isBrief: Bool
     /// Where the pointer acted, if it did.
     private var place: Point?
 
@@ -16,6 +18,8 @@ struct SettleRule: Sendable, Hashable {
     static let largeShare = 8
     /// After a large change: a second part may follow, as of a page that loads.
     static let afterLarge = Duration.milliseconds(200)
+    /// The patience where the first answer is enough.
+    private static let briefPatience = Duration.milliseconds(100)
     /// From a window's coming on: GTK's file dialog paints its content 240 ms after its frame.
     static let newWindow = Duration.milliseconds(360)
     /// From the making of a window that is not shown yet.
@@ -44,10 +48,13 @@ struct SettleRule: Sendable, Hashable {
     /// How far from the pointer a small change may be to be its doing, in pixels.
     private static let reach = 48
 
-    init(after action: Action) {
+    init(after action: Action, isBrief: Bool = false) {
+        self.isBrief = isBrief
         place = action.points.last
+        if isBrief { patience = SettleRule.briefPatience }
         switch action {
         case .move: patience = .milliseconds(80)
+        case _ where isBrief: break
         case .press(let keys) where keys.contains { $0.isReturn }: quietTime = SettleRule.submitted
         case .type(let text) where text.contains { $0.isNewline }: quietTime = SettleRule.submitted
         case .click, .doubleClick, .tripleClick, .drag, .press, .screenshot, .scroll, .type, .wait:

@@ -29,11 +29,11 @@ package struct Settler: Sendable {
 
     /// Waits after an action that was just done; `before` is the screen when it began.
     package mutating func waitForRest(
-        after action: Action, from before: ScreenState
+        after action: Action, from before: ScreenState, isBrief: Bool = false
     ) async throws -> Rest {
         let watch = Stopwatch(clock)
         var machine = SettleMachine(
-            SettleRule(after: action), limit: limit, screen: before.frame.size,
+            SettleRule(after: action, isBrief: isBrief), limit: limit, screen: before.frame.size,
             fadingStrips: fadingStrips)
         defer { fadingStrips = machine.fadingStrips }
         var frame = before.frame

@@ -126,7 +126,8 @@ public struct StepLoop: Sendable {
             let ruled = try await review(proposed, place, on: screen, &run)
             let before = try await screenNow(screen)
             let result = try await act(ruled, &run)
-            let effect = try await settle(ruled, result, from: before, &run)
+            let isBrief = proposal.haste.isAfter(index, of: proposal.actions.count)
+            let effect = try await settle(ruled, result, from: before, isBrief, &run)
             try await record(proposed, ruled, result, effect, place, &run)
             if let reason = ruled.stopsRun { return .stopped(reason) }
             if noticesStandstill,

@@ -55,7 +55,8 @@ package actor ScriptPlanner: Planner {
             case .done: continue
             case .act(let actions, let step):
                 under = step
-                let proposal = Proposal(actions.map { .action($0) })
+                var proposal = Proposal(actions.map { .action($0) })
+                proposal.haste = todo.beginsWithTarget ? .all : .allButLast
                 return decision(.act(proposal), step, screen, usage)
             case .failed(let miss, let step):
                 return decision(.failed(miss), step, screen, usage)

@@ -154,6 +154,9 @@ extension Workspace {
         return output
     }
 
+    /// Until then a window that is shown gets the keyboard, unless it never does.
+    private static let focusTime = Duration.milliseconds(500)
+
     func start(_ app: AppSpec) async throws {
         let watch = Stopwatch(ContinuousClock())
         let program = try await programs.start(
@@ -174,9 +177,14 @@ extension Workspace {
         _ app: AppSpec, _ ready: WindowMatch, _ program: RunningProgram, _ watch: Stopwatch
     ) async throws {
         guard let desktop = screen?.desktop else { return }
+        var shownSince: Duration?
         while true {
             let windows = try await desktop.windows()
-            if windows.contains(where: ready.accepts) { return }
+            if let window = windows.last(where: ready.accepts) {
+                let since = shownSince ?? watch.elapsed
+                shownSince = since
+                if window.isActive || watch.elapsed - since > Workspace.focusTime { return }
+            }
             if let exit = program.exit, !exit.isSuccess {
                 throw SetupError.appEnded(id: app.id, exit: "\(exit)", log: program.log)
             }

@@ -201,6 +201,22 @@ struct SettleMachineTests {
         #expect(end([], rule: rule).time == row.unchanged)
     }
 
+    static let briefEnds: [(happenings: [Happening], time: Int)] = [
+        ([], 100), ([.paint(5, pixels: 100)], 60), ([.paint(5, pixels: 200_000)], 60),
+        ((1...40).map { .paint(10 * $0, pixels: 5_000) }, 65),
+        ([.newWindow(20)], 75), ([.windowToCome(10), .newWindow(300)], 355),
+        ([.small(5, at: Point(x: 500, y: 20))], 100), ([.paint(99, pixels: 100)], 154),
+    ]
+
+    @Test(arguments: briefEnds.indices)
+    func whereTheFirstAnswerIsEnoughNothingMoreIsWaitedFor(row: Int) {
+        let rule = SettleRule(after: .type("ls\n"), isBrief: true)
+        let click = SettleRule(after: .click(at: Point(x: 0, y: 0)), isBrief: true)
+        let (happenings, time) = Self.briefEnds[row]
+        #expect(end(happenings, rule: click).time == time)
+        #expect(end([.paint(5, pixels: 100)], rule: rule).time == 60)
+    }
+
     @Test(arguments: [100, 700, 3_000])
     func aScreenThatNeverRestsTimesOutAtTheLimit(limit: Int) {
         let end = end((0...400).map { .paint(10 * $0, pixels: 5_000) }, limit: limit)

@@ -48,11 +48,28 @@ public struct Proposal: Sendable, Hashable {
     public var actions: [ProposedAction]
     /// Warnings of the provider that somebody has to acknowledge before anything of this is done.
     public var safetyChecks: [SafetyCheck]
+    /// After which of the actions the first answer of the screen is enough.
+    package var haste = Haste.none
 
     /// A batch that nobody warns of, unless said.
     public init(_ actions: [ProposedAction], safetyChecks: [SafetyCheck] = []) {
         self.actions = actions
         self.safetyChecks = safetyChecks
+    }
+}
+
+/// After which actions of a batch nobody waits until the screen rests: whatever comes next waits itself
+/// for what it needs.
+package enum Haste: Sendable, Hashable {
+    case none, allButLast, all
+
+    /// Whether it is after an action of a batch.
+    package func isAfter(_ index: Int, of count: Int) -> Bool {
+        switch self {
+        case .none: false
+        case .allButLast: index < count - 1
+        case .all: true
+        }
     }
 }
 
