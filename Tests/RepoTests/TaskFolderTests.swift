@@ -6,9 +6,26 @@ struct TaskFolderTests {
     @Test func everyTaskFileIsRight() throws {
         let files = try Repository.files(under: "tasks").filter { $0.hasSuffix(".yaml") }
         #expect(files.count >= 3)
-        for file in files {
+        // What is shared is read by the tasks that use it.
+        for file in files where !file.contains("/shared/") {
             let path = Repository.root.appendingPathComponent(file).path
             _ = try TaskFile.read(path: path, environment: [:])
+        }
+    }
+
+    @Test func everySharedFileIsUsed() throws {
+        let files = try Repository.files(under: "tasks").filter { $0.hasSuffix(".yaml") }
+        let texts = try files.map(Repository.text)
+        for file in files where file.contains("/shared/") {
+            let name = "shared/" + (file as NSString).lastPathComponent
+            #expect(texts.contains { $0.contains(name) }, "nobody uses \(file)")
+        }
+    }
+
+    /// What a task waits for has a name; so long is not one.
+    @Test func noTaskSleeps() throws {
+        for file in try Repository.files(under: "tasks") where file.hasSuffix(".yaml") {
+            #expect(try !Repository.text(of: file).contains("sleep"), "\(file)")
         }
     }
 
