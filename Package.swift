@@ -118,6 +118,7 @@ let package = Package(
         module("Agent", ["Core", "Images"]),
         module("Checks", ["Core", "Images", "Programs", "Sight"]),
         module("Scripts", ["Core", "Images", "Sight"]),
+        module("Recordings", ["Core", "Images", "Journals", "Sight", "TaskFiles"]),
 
         // Row 5
         module(
@@ -130,7 +131,8 @@ let package = Package(
             "deskwright", name: "deskwright",
             [
                 "Core", "Images", "TaskFiles", "HTTP", "Programs", "X11Backend", "MockBackend",
-                "OpenAI", "Journals", "Checks", "Agent", "Sight", "Scripts", "Suites", "StandIn",
+                "OpenAI", "Journals", "Checks", "Agent", "Sight", "Scripts", "Recordings", "Suites",
+                "StandIn",
             ], [argumentParser]),
 
         // Programs that paint at known times, for tests and the bench.
@@ -163,6 +165,9 @@ let package = Package(
         tests(
             "ScriptsTests",
             ["Agent", "Checks", "Core", "MockBackend", "Programs", "Scripts", "Sight"]),
+        tests(
+            "RecordingsTests",
+            ["Core", "Images", "Journals", "Recordings", "Sight", "TaskFiles"]),
         tests("AgentTests", ["Core", "Agent"]),
         tests("StandInTests", ["StandIn", "Core", "Images", "TaskFiles"]),
         tests(

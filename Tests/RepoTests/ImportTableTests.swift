@@ -14,6 +14,7 @@ private let allowedImports: [String: Set<String>] = [
     "Journals": ["Core", "Dispatch", "Foundation", "Glibc", "Images"],
     "Checks": ["Core", "Foundation", "Glibc", "Images", "Programs", "Sight"],
     "Scripts": ["Core", "Images", "Sight"],
+    "Recordings": ["Core", "Images", "Journals", "Sight", "TaskFiles"],
     "Sight": ["CShims", "CTesseract", "Core", "Foundation", "Glibc", "Images"],
     "Agent": ["Core", "Images"],
     "Bench": [

@@ -1,15 +1,22 @@
 import ArgumentParser
 import DeskwrightCore
 import DeskwrightJournals
+import DeskwrightRecordings
+import DeskwrightSight
 import Foundation
 
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Write a run's report again from its journal, also of a run that was killed.",
         discussion: """
-            EXAMPLE
+            With --script the run becomes a task whose steps need no model: a click is called by the text \
+            that was there, by the label beside it, by a small picture, or else by its place in the window. \
+            Look it through, and keep it beside the task.
+
+            EXAMPLES
               deskwright report runs/20261123-120000-replace-all
+              deskwright report runs/20261123-120000-replace-all --script mine.yaml
             """)
 
     @Argument(help: "A run folder.", completion: .directory)
@@ -21,13 +28,35 @@ struct ReportCommand: ParsableCommand {
         completion: .file())
     var secretFile: String?
 
-    func run() throws {
+    @Option(
+        help: ArgumentHelp(
+            "Write what was done as a task file with steps, in place of the report; - is standard output.",
+            valueName: "file"),
+        completion: .file(extensions: ["yaml"]))
+    var script: String?
+
+    @Option(
+        name: [.customShort("e"), .customLong("env")],
+        help: ArgumentHelp("Set a variable for ${{ env.KEY }}.", valueName: "KEY=VALUE"))
+    var variables: [String] = []
+
+    func run() async throws {
         let run = try RecordedRun.read(folder: folder)
         let environment = try RunEnvironment(
-            settings: [], secretFile: secretFile, process: ProcessInfo.processInfo.environment)
+            settings: variables, secretFile: secretFile,
+            process: ProcessInfo.processInfo.environment)
         // What apps said is shown from their logs, which hold what they were given.
         let names = run.task.matches(of: /secrets\.([A-Za-z_][A-Za-z0-9_]*)/).map { String($0.1) }
         let secrets = environment.withSecrets(names).secrets
+        if let script {
+            let file = ScriptFile(path: script, environment: environment.variables)
+            try file.write(
+                await ScriptRecorder.script(
+                    of: run, eye: Eye(), secrets: secrets,
+                    pictureFolder: file.pictureFolder))
+            if script != "-" { Terminal.output.line(script) }
+            return
+        }
         let page = HTMLReport.render(run, secrets: secrets)
         let file = (folder as NSString).appendingPathComponent("report.html")
         try OutputFile(path: file).write(Array(page.utf8))
