@@ -61,6 +61,16 @@ package struct RecordedRun: Sendable {
         }
     }
 
+    /// The bytes of a picture of a snapshot, by its path in the journal; no other folder is looked into.
+    package func snapshot(file: String) throws(JournalError) -> [UInt8] {
+        let path = "\(folder)/\(file)"
+        let parts = file.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0] == "snapshots", parts[1].hasSuffix(".png"),
+            !parts[1].contains("\0")
+        else { throw .failed(operation: "read", path: path, reason: "Not a snapshot's picture") }
+        return try PlainFile.read(path)
+    }
+
     /// The bytes of a kept screen, by its name in the journal; no other name is looked for.
     package func picture(named name: String) throws(JournalError) -> [UInt8] {
         let path = "\(folder)/screens/\(name).png"

@@ -88,6 +88,6 @@ import Testing
     }
 
     private func withoutPictures(_ page: String) -> String {
-        page.replacing(/base64,[A-Za-z0-9+\/=]+/, with: "")
+        page.replacing(/(base64,|sha256-)[A-Za-z0-9+\/=]+/, with: "")
     }
 }

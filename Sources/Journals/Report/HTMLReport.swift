@@ -9,13 +9,16 @@ package enum HTMLReport {
     /// secrets are for the apps' logs, which are kept as the apps wrote them.
     package static func render(_ run: RecordedRun, secrets: Secrets) -> String {
         let story = RunStory(run.lines)
-        let screens = ReportScreens(of: story, from: run.picture(named:))
         let overview = ReportOverview(run: run, story: story)
+        var screens = ReportScreens(of: story, from: run.picture(named:))
+        screens.add(
+            of: overview.checks.compactMap(\.evidence), screens: run.picture(named:),
+            files: run.snapshot(file:))
         let logs = AppLog.readAll(inRunFolder: run.folder, secrets: secrets)
         let body: HTML = """
             \(ReportHeader.html(overview))
             \(ReportFigures.html(overview))
-            \(ReportChecks.html(overview.checks))
+            \(ReportChecks.html(overview.checks, screens))
             \(ReportFilmstrip(story: story, screens: screens).html())
             \(ReportAppendix.html(run, logs: logs))
             """

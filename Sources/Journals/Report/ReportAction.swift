@@ -6,6 +6,8 @@ struct ReportAction {
     /// The screen that the decision was made on.
     var observed: String?
     var screens: ReportScreens
+    /// What the step of a script found that asked for the action.
+    var found: [Rect] = []
 
     func html() -> HTML {
         """
@@ -46,7 +48,10 @@ struct ReportAction {
         var shots: [ReportShot] = []
         // What was not done has no screens of its own: show where it would have been done.
         if let name = action.before ?? (action.points.isEmpty ? nil : observed) {
-            let marks = screens.size(of: name).flatMap { ReportMarks(size: $0).aim(of: action) }
+            let marks = screens.size(of: name).map { size in
+                let marks = ReportMarks(size: size)
+                return "\(marks.found(found))\(marks.aim(of: action))" as HTML
+            }
             let caption = action.before == nil ? "seen" : "before"
             shots.append(ReportShot(name: name, caption: caption, marks: marks))
         }

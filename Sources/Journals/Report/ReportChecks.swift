@@ -2,7 +2,7 @@ import DeskwrightCore
 
 /// The expectations: what was to hold, and what was found.
 enum ReportChecks {
-    static func html(_ checks: [CheckResult]) -> HTML? {
+    static func html(_ checks: [CheckResult], _ screens: ReportScreens) -> HTML? {
         if checks.isEmpty { return nil }
         let held = checks.count { $0.verdict == .satisfied }
         return """
@@ -11,7 +11,7 @@ enum ReportChecks {
             <table class="checks">
             <thead><tr><th></th><th>Expected</th><th>Found</th></tr></thead>
             <tbody>
-            \(checks.map(row))</tbody>
+            \(checks.map { row($0) + evidence(of: $0, screens) })</tbody>
             </table>
             </section>
             """
@@ -24,6 +24,14 @@ enum ReportChecks {
         <td>\(found(check))</td></tr>
 
         """
+    }
+
+    /// Below a check that did not hold.
+    private static func evidence(of check: CheckResult, _ screens: ReportScreens) -> HTML {
+        guard check.verdict != .satisfied, let evidence = check.evidence,
+            let shown = ReportEvidence(evidence: evidence, screens: screens).html()
+        else { return "" }
+        return "<tr class=\"proofs\"><td></td><td colspan=\"2\">\(shown)</td></tr>\n"
     }
 
     private static func word(_ verdict: Verdict) -> String {

@@ -50,30 +50,43 @@ struct ReportFilmstrip {
         <div class="body">
         \(ReportDecision.html(step.decided))\
         \(ReportDecision.facts(step))\
-        \(step.entries.map { entry($0, of: step) })\
-        \(look(step))</div>
+        \(entries(of: step))</div>
         </article>
 
         """
     }
 
-    private func entry(_ entry: StepStory.Entry, of step: StepStory) -> HTML {
-        switch entry {
-        case .action(let action):
-            ReportAction(action: action, observed: step.observed?.screen, screens: screens).html()
-        case .safety(let record, let seconds): ReportFilmstrip.safety(record, seconds)
-        case .scripted(let step, let seconds): ReportFilmstrip.scripted(step, seconds)
-        case .remark(let remark): ReportFilmstrip.remark(remark)
+    /// What a step of a script found is marked on the screen of the action that it asked for.
+    private func entries(of step: StepStory) -> HTML {
+        var found: [Rect] = []
+        var parts: [HTML] = []
+        for entry in step.entries {
+            switch entry {
+            case .action(let action):
+                var card = ReportAction(
+                    action: action, observed: step.observed?.screen, screens: screens)
+                card.found = found
+                found = []
+                parts.append(card.html())
+            case .safety(let record, let seconds):
+                parts.append(ReportFilmstrip.safety(record, seconds))
+            case .scripted(let step, let seconds):
+                if let area = step.area { found.append(area) }
+                parts.append(ReportFilmstrip.scripted(step, seconds))
+            case .remark(let remark): parts.append(ReportFilmstrip.remark(remark))
+            }
         }
+        return "\(parts)\(look(step, found))"
     }
 
     /// The screen that was looked at, for a step that no action shows it in.
-    private func look(_ step: StepStory) -> HTML? {
+    private func look(_ step: StepStory, _ found: [Rect]) -> HTML? {
         let isShown = step.actions.contains { $0.before != nil || !$0.points.isEmpty }
         guard !isShown, let name = step.observed?.screen else { return nil }
+        let marks = screens.size(of: name).flatMap { ReportMarks(size: $0).found(found) }
         return """
             <div class="action look"><div class="shots">\
-            \(ReportShot(name: name, caption: "seen", marks: nil).html(screens))</div>
+            \(ReportShot(name: name, caption: "seen", marks: marks).html(screens))</div>
             <div class="tell"><p class="words muted">the screen at this step</p></div></div>
 
             """

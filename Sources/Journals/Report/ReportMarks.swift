@@ -28,16 +28,32 @@ struct ReportMarks {
 
     /// The box around all that changed.
     func change(_ area: Rect) -> HTML? {
+        box(around: area).map { drawing("change", doubled("rect", rectangle($0))) }
+    }
+
+    /// Boxes around what was found; where there are several, each with its number.
+    func found(_ areas: [Rect]) -> HTML? {
+        let shapes = areas.enumerated().compactMap { index, area in
+            box(around: area).map { box in
+                doubled("rect", rectangle(box))
+                    + (areas.count > 1 ? number(index + 1, at: box) : "")
+            }
+        }
+        return shapes.isEmpty ? nil : drawing("found", "\(shapes)")
+    }
+
+    private func number(_ number: Int, at box: Rect) -> HTML {
+        let isBelow = box.y < unit
+        let y = isBelow ? box.bottom + unit * 4 / 5 : box.y - unit / 5
+        return "<text x=\"\(box.x)\" y=\"\(y)\" font-size=\"\(unit * 4 / 5)\">\(number)</text>"
+    }
+
+    /// A little larger, so that the line does not cover what is inside; `nil` for what is not on the screen.
+    private func box(around area: Rect) -> Rect? {
         let sides = [area.x, area.y, area.width, area.height]
         guard sides.allSatisfy({ (0...32_767).contains($0) }) else { return nil }
         if area.intersection(size.bounds).isEmpty { return nil }
-        // A little larger, so that the line does not cover what changed.
-        let room = unit / 5
-        let box = Rect(
-            x: area.x - room, y: area.y - room, width: area.width + 2 * room,
-            height: area.height + 2 * room
-        ).intersection(size.bounds)
-        return drawing("change", doubled("rect", rectangle(box)))
+        return area.inset(by: -(unit / 5)).intersection(size.bounds)
     }
 
     /// The keys or the text of an action that goes to wherever the keyboard's focus is.

@@ -8,6 +8,8 @@ import Foundation
 /// So pictures need no script, and are decoded when they scroll into view.
 struct ReportScreens {
     private var sizes: [String: Size] = [:]
+    /// Names of pictures that are files of their own, by their paths.
+    private var files: [String: String] = [:]
     /// The style rules with the pictures in them.
     private(set) var style = ""
 
@@ -16,15 +18,38 @@ struct ReportScreens {
         for step in story.steps {
             let names =
                 [step.observed?.screen] + step.actions.flatMap { [$0.before, $0.after] }
-            for name in names.compactMap(\.self) where sizes[name] == nil {
-                guard ContentAddress.isName(name), let png = try? load(name),
-                    let size = ReportScreens.size(ofPNG: png)
-                else { continue }
-                sizes[name] = size
-                style += ReportScreens.rule(name: name, size: size, png: png)
+            for name in names.compactMap(\.self) { add(name, from: load) }
+        }
+    }
+
+    /// Takes the pictures that checks show.
+    mutating func add(
+        of evidence: [Evidence], screens load: (String) throws(JournalError) -> [UInt8],
+        files loadFile: (String) throws(JournalError) -> [UInt8]
+    ) {
+        for item in evidence {
+            if let name = item.screen { add(name, from: load) }
+            for picture in item.pictures {
+                guard let png = try? loadFile(picture.file) else { continue }
+                let name = ContentAddress.name(of: png)
+                files[picture.file] = name
+                add(name) { (_) throws(JournalError) in png }
             }
         }
     }
+
+    private mutating func add(
+        _ name: String, from load: (String) throws(JournalError) -> [UInt8]
+    ) {
+        guard sizes[name] == nil, ContentAddress.isName(name), let png = try? load(name),
+            let size = ReportScreens.size(ofPNG: png)
+        else { return }
+        sizes[name] = size
+        style += ReportScreens.rule(name: name, size: size, png: png)
+    }
+
+    /// The name of a picture that is a file of its own.
+    func name(ofFile file: String) -> String? { files[file] }
 
     /// The size of a picture, or `nil` when the report does not have it.
     func size(of name: String) -> Size? { sizes[name] }

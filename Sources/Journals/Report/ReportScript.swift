@@ -8,7 +8,7 @@ enum ReportScript {
         const viewer = document.getElementById("viewer");
         const stage = viewer.querySelector(".stage");
         const sides = [...viewer.querySelectorAll("[data-side]")];
-        const cards = [...document.querySelectorAll(".action")]
+        const cards = [...document.querySelectorAll(".action, .proof")]
           .filter(card => card.querySelector(".picture"));
         let at = 0;
         let side = 0;
@@ -22,8 +22,8 @@ enum ReportScript {
           viewer.querySelector(".caption").replaceChildren(
             ...[...words.childNodes].map(node => node.cloneNode(true)));
           const step = card.closest(".step");
-          const number = step ? step.querySelector(".rail b").textContent : "";
-          viewer.querySelector(".place").textContent = "step " + number;
+          viewer.querySelector(".place").textContent =
+            step ? "step " + step.querySelector(".rail b").textContent : "check";
           sides.forEach((button, index) => {
             button.hidden = pictures.length < 2;
             button.setAttribute("aria-pressed", String(index === shown));
@@ -49,6 +49,13 @@ enum ReportScript {
               viewer.showModal();
             });
           });
+        });
+
+        document.querySelectorAll(".slider").forEach(slider => {
+          const input = slider.querySelector("input");
+          const cut = () => slider.style.setProperty("--cut", input.value + "%");
+          input.addEventListener("input", cut);
+          cut();
         });
 
         viewer.addEventListener("click", event => {

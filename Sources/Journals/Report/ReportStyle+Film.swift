@@ -34,6 +34,8 @@ extension ReportStyle {
         .action.warn { border-color: var(--warn); }
         .shots { display: flex; gap: 10px; flex: 0 1 740px; }
         .shots:empty { display: none; }
+        .look .shots { flex: 0 1 365px; }
+        .look .tell .muted:last-child { margin-top: 0; }
         .tell { flex: 1 1 240px; min-width: 0; display: flex; flex-direction: column; gap: 6px;
           padding: 2px 0; }
         .words { font-size: 16px; max-height: 10.5em; overflow: auto; }
@@ -80,7 +82,33 @@ extension ReportStyle {
           vector-effect: non-scaling-stroke; }
         .aim * { stroke: var(--aim); }
         .change * { stroke: var(--change); stroke-dasharray: 6 4; }
+        .found * { stroke: var(--found); }
+        .marks.found text { fill: var(--found); stroke: #fff; stroke-width: 4px;
+          paint-order: stroke; font-weight: 700; }
         .marks .halo { stroke: rgb(255 255 255 / .85); stroke-width: 5px; stroke-dasharray: none; }
+        """
+
+    static let evidence = """
+        .proofs td { border-top: 0; padding-top: 0; }
+        .evidence { display: flex; flex-direction: column; gap: 10px; }
+        .evidence > .proof { display: flex; gap: 18px; }
+        .evidence > .proof .shots { flex: 0 1 365px; }
+        .evidence .tell .muted:last-child { margin-top: 0; }
+        .evidence ol { padding-left: 22px; font-size: 14px; }
+        .evidence details pre { background: var(--inset); border-radius: 8px; padding: 8px 10px;
+          margin-top: 6px; }
+        .pictures { display: grid; gap: 10px;
+          grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr)); }
+        .pictures .shot { width: auto; }
+        .slider { grid-column: 1 / -1; max-width: 740px; }
+        .slider .stack { display: block; position: relative; }
+        .slider .over { position: absolute; inset: 0; box-shadow: none;
+          clip-path: inset(0 calc(100% - var(--cut, 50%)) 0 0); }
+        .slider .stack::after { content: ""; position: absolute; top: 0; bottom: 0;
+          left: var(--cut, 50%); width: 2px; margin-left: -1px; background: var(--found); }
+        .slider input { display: block; width: 100%; margin: 6px 0 0; accent-color: var(--accent); }
+        .slider figcaption { font-size: 12px; color: var(--soft); }
+        @media (max-width: 860px) { .evidence > .proof { flex-direction: column; } }
         """
 
     static let viewer = """

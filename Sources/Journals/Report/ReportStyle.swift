@@ -1,6 +1,6 @@
 /// How a report looks, by day and by night.
 enum ReportStyle {
-    static let text = [colors, page, header, figures, film, shots, viewer, print]
+    static let text = [colors, page, header, figures, film, shots, evidence, viewer, print]
         .joined(separator: "\n")
 
     private static let colors = """
@@ -11,7 +11,7 @@ enum ReportStyle {
           --good: #14703f; --good-ground: #e0f3e7; --bad: #b42318; --bad-ground: #fdeae8;
           --warn: #8a5700; --warn-ground: #fcf1d9; --plain-ground: #eceff2;
           --shadow: 0 1px 2px rgb(20 30 40 / .05), 0 4px 16px rgb(20 30 40 / .05);
-          --aim: #e6006f; --change: #0a7d6c;
+          --aim: #e6006f; --change: #0a7d6c; --found: #2563c9;
         }
         @media (prefers-color-scheme: dark) {
           :root {
