@@ -16,6 +16,8 @@ struct ReadPicture {
 
     var file: String
     var about: String
+    /// The heading that it stands under.
+    var group: String
     var words: [Word] = []
 
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -35,10 +37,13 @@ struct ReadPicture {
         let text = try String(
             contentsOf: folder.appendingPathComponent("words.txt"), encoding: .utf8)
         var pictures: [ReadPicture] = []
+        var group = ""
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
             let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
-            if parts[0] == "=" {
-                pictures.append(ReadPicture(file: parts[1], about: parts[2]))
+            if parts[0] == "==" {
+                group = parts.dropFirst().joined(separator: " ")
+            } else if parts[0] == "=" {
+                pictures.append(ReadPicture(file: parts[1], about: parts[2], group: group))
             } else {
                 let place = parts[1].split(separator: ",").compactMap { Int($0) }
                 pictures[pictures.count - 1].words.append(
