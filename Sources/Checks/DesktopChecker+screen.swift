@@ -5,7 +5,7 @@ import DeskwrightSight
 extension DesktopChecker {
     /// A target in several places is there all the same.
     func look(for target: Target) async throws(DesktopError) -> Finding {
-        let screen = try await screen()
+        let screen = try await desktop.screen()
         let wanted = revealed(target)
         do throws(SightError) {
             let place = try await eye.sighting(of: wanted, on: screen)
@@ -23,7 +23,7 @@ extension DesktopChecker {
 
     /// The lines that are read in the target's area.
     func look(at check: TextCheck) async throws(DesktopError) -> Finding {
-        let screen = try await screen()
+        let screen = try await desktop.screen()
         do throws(SightError) {
             let place = try await eye.sighting(of: revealed(check.target), on: screen)
             let lines = try await eye.lines(on: screen, in: place.frame)
@@ -43,14 +43,8 @@ extension DesktopChecker {
             return evidence
         }
         guard let target = check.condition.target else { return nil }
-        let evidence = await eye.evidence(for: revealed(target), on: try await screen())
+        let evidence = await eye.evidence(for: revealed(target), on: try await desktop.screen())
         return evidence.redacted(by: secrets)
-    }
-
-    func screen() async throws(DesktopError) -> ScreenState {
-        ScreenState(
-            frame: try await desktop.capture(), windows: try await desktop.windows(),
-            pointer: try await desktop.pointer())
     }
 
     func revealed(_ target: Target) -> Target { target.mapTexts(secrets.reveal) }

@@ -5,7 +5,7 @@ import DeskwrightSight
 extension DesktopChecker {
     /// Holds a part of the screen against its picture of before.
     func look(at check: SnapshotCheck) async throws(DesktopError) -> Finding {
-        let screen = try await screen()
+        let screen = try await desktop.screen()
         let area: Rect
         do throws(SightError) {
             area = try await self.area(of: check, on: screen)

@@ -2,9 +2,7 @@ import DeskwrightCore
 
 extension DesktopChecker {
     func look(for match: WindowMatch, among windows: [WindowInfo]) -> Finding {
-        for part in [match.title, match.className].compactMap({ $0 }) {
-            if let fault = part.fault { return Finding(.unknown, fault) }
-        }
+        if let fault = match.fault { return Finding(.unknown, fault) }
         let wanted = match.revealed(by: secrets)
         if let window = windows.last(where: wanted.accepts) {
             return Finding(.satisfied, "the window \(words(for: window))")
@@ -15,9 +13,7 @@ extension DesktopChecker {
     }
 
     func look(for match: WindowMatch, times count: Int, among windows: [WindowInfo]) -> Finding {
-        for part in [match.title, match.className].compactMap({ $0 }) {
-            if let fault = part.fault { return Finding(.unknown, fault) }
-        }
+        if let fault = match.fault { return Finding(.unknown, fault) }
         let wanted = match.revealed(by: secrets)
         let found = windows.filter(wanted.accepts)
         let others = list(windows.reversed().map(words))
@@ -41,6 +37,11 @@ extension DesktopChecker {
 }
 
 extension WindowMatch {
+    /// Why nothing can be held against it; `nil` when it can.
+    fileprivate var fault: String? {
+        [title, className].lazy.compactMap { $0?.fault }.first
+    }
+
     fileprivate func revealed(by secrets: Secrets) -> WindowMatch {
         WindowMatch(
             title: title?.revealed(by: secrets), className: className?.revealed(by: secrets),

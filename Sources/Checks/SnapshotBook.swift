@@ -12,8 +12,8 @@ package actor SnapshotBook {
     /// Whether a picture was written that was missing, without leave: somebody is to look at it.
     package private(set) var hasWrittenMissing = false
 
-    /// A picture to keep has stood still for so many looks, which are 170 ms at least: what is compared
-    /// shows by itself whether it was too early.
+    /// A picture to keep has stood still for so many looks, some 170 ms where nothing is drawn meanwhile;
+    /// what is compared shows by itself whether it was too early.
     private static let steadyCountToWrite = 4
 
     /// What was seen of a part of the screen.

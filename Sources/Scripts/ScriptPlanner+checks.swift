@@ -25,7 +25,7 @@ extension ScriptPlanner {
             return nil
         case .note: return nil
         case .screenshot(let name):
-            screen = try await look()
+            screen = try await ports.desktop.screen()
             try await ports.programs.keep(screen.frame, as: name)
             return nil
         case .launch, .closeApp, .closeWindow, .focus, .run, .pause:
@@ -33,7 +33,7 @@ extension ScriptPlanner {
                 throw StepMiss(step, "a person said no")
             }
             let text = try await change(step)
-            screen = try await look()
+            screen = try await ports.desktop.screen()
             return text
         case .point, .drag, .scroll, .type, .paste, .press, .use, .repeat, .act:
             preconditionFailure("\(step.words) needs input")
@@ -54,7 +54,7 @@ extension ScriptPlanner {
                 $1.verdict != .satisfied && !$1.isFinal && watch.elapsed < $0.timeout
             }
             guard isWaiting else {
-                screen = try await look()
+                screen = try await ports.desktop.screen()
                 looks += results.filter { $0.verdict == .satisfied }
                 guard let index = results.firstIndex(where: { $0.verdict != .satisfied }) else {
                     return results.map(\.found).joined(separator: "; ")
@@ -132,11 +132,5 @@ extension ScriptPlanner {
             try Task.checkCancellation()
             _ = try await ports.desktop.waitForChange(upTo: delays.next())
         }
-    }
-
-    func look() async throws -> ScreenState {
-        ScreenState(
-            frame: try await ports.desktop.capture(), windows: try await ports.desktop.windows(),
-            pointer: try await ports.desktop.pointer())
     }
 }

@@ -177,9 +177,8 @@ struct StepMiss: Error {
         self.result = result
     }
 
-    init(_ step: ScriptStep, _ found: String, evidence: Evidence? = nil) {
-        result = CheckResult(
-            verdict: .unsatisfied, expected: step.words, found: found, evidence: evidence)
+    init(_ step: ScriptStep, _ found: String) {
+        result = CheckResult(verdict: .unsatisfied, expected: step.words, found: found)
     }
 }
 

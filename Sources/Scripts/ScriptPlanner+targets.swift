@@ -47,7 +47,7 @@ extension ScriptPlanner {
             } else {
                 try await ports.clock.sleep(for: PollDelays.first)
             }
-            screen = try await look()
+            screen = try await ports.desktop.screen()
         }
     }
 }
@@ -58,15 +58,8 @@ extension ScreenState {
         guard let match = target.owner,
             let top = windows.last(where: { $0.frame.contains(place.point) })
         else { return nil }
-        return match.accepts(top) || top.isPopup(ofAny: windows.filter(match.accepts)) ? nil : top
-    }
-}
-
-extension WindowInfo {
-    /// Whether it is a menu or a tip of one of these windows' programs.
-    fileprivate func isPopup(ofAny windows: [WindowInfo]) -> Bool {
-        title.isEmpty
-            && windows.contains { $0.className == className && $0.processID == processID }
+        let isItsOwn = windows.contains { match.accepts($0) && top.isPopup(of: $0) }
+        return match.accepts(top) || isItsOwn ? nil : top
     }
 }
 

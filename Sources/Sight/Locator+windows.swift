@@ -94,7 +94,7 @@ extension WindowInfo {
     var name: String { title.isEmpty ? className : title }
 
     /// Whether it is a menu, a list or a tip of a window's program, which lies above the window.
-    fileprivate func isPopup(of window: WindowInfo) -> Bool {
+    package func isPopup(of window: WindowInfo) -> Bool {
         title.isEmpty && className == window.className && processID == window.processID
             && !(className.isEmpty && processID == nil)
             && !frame.intersection(window.frame).isEmpty

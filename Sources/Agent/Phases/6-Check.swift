@@ -17,6 +17,8 @@ extension StepLoop {
             guard isWaiting else { break }
             _ = try await ports.desktop.waitForChange(upTo: delays.next())
         } while true
+        // What does not hold is shown on the screen as it is now.
+        if results.contains(where: { $0.verdict != .satisfied }) { try await look(&run) }
         for (check, result) in zip(expectations, results) {
             try await record(try await withEvidence(result, of: check), &run)
         }

@@ -88,6 +88,16 @@ public protocol Desktop: Sendable {
     func releaseAll() async
 }
 
+extension Desktop {
+    /// A picture with the windows and the pointer, as they are now.
+    ///
+    /// - Throws: What the three looks throw.
+    package func screen() async throws(DesktopError) -> ScreenState {
+        ScreenState(
+            frame: try await capture(), windows: try await windows(), pointer: try await pointer())
+    }
+}
+
 /// Kinds of things that happen on a screen.
 public struct DesktopChange: OptionSet, Sendable, Hashable {
     /// One bit for each kind.
