@@ -79,22 +79,53 @@ static void find_rim_colour(
     else find_background(pixels, width * height, background, 255, colours, background);
 }
 
+// Above 0 for what is darker than the background, below for what is lighter.
+static float signed_darkness(const uint8_t *pixel, const uint8_t *background) {
+    int light = 0;
+    for (int part = 0; part < 3; part++) light += pixel[part] - background[part];
+    int change = distance(pixel, background);
+    return (float)(light > 0 ? -change : change);
+}
+
+static bool has_darker_neighbour(struct grid greys, size_t x, size_t y, float sign) {
+    for (size_t j = y > 1 ? y - 2 : 0; j <= y + 2 && j < greys.height; j++)
+        for (size_t i = x > 1 ? x - 2 : 0; i <= x + 2 && i < greys.width; i++)
+            if (sign * greys.values[j * greys.width + i] > 0) return true;
+    return false;
+}
+
+// Titles, and what is not to be chosen, have light letters with a dark shadow a pixel beside them, or dark ones with a
+// light shadow: what there is less of, beside what there is more of.
+static void remove_shadow(struct grid greys) {
+    size_t count = greys.width * greys.height;
+    float sum = 0;
+    for (size_t i = 0; i < count; i++) sum += greys.values[i];
+    float sign = sum < 0 ? -1 : 1;
+    for (size_t y = 0; y < greys.height; y++)
+        for (size_t x = 0; x < greys.width; x++) {
+            float *value = greys.values + y * greys.width + x;
+            if (sign * *value < 0 && has_darker_neighbour(greys, x, y, sign)) *value = 0;
+        }
+}
+
 static void make_grey(
     const uint8_t *pixels, size_t width, struct cshims_box letters, const uint8_t *whole,
     uint32_t *colours, struct grid greys) {
-    uint32_t counts[256] = {0};
     for (size_t y = 0; y < greys.height; y++) {
         const uint8_t *row = pixels + 4 * ((letters.top + y) * width);
         uint8_t background[3];
         size_t found = find_background(row, width, whole, GRADIENT, colours, background);
         const uint8_t *near = 4 * found >= width ? background : whole;
-        for (size_t x = 0; x < greys.width; x++) {
-            int darkness = distance(row + 4 * (letters.left + x), near);
-            counts[darkness]++;
-            greys.values[y * greys.width + x] = (float)darkness;
-        }
+        for (size_t x = 0; x < greys.width; x++)
+            greys.values[y * greys.width + x] = signed_darkness(row + 4 * (letters.left + x), near);
     }
+    remove_shadow(greys);
+    uint32_t counts[256] = {0};
     size_t count = greys.width * greys.height;
+    for (size_t i = 0; i < count; i++) {
+        greys.values[i] = fabsf(greys.values[i]);
+        counts[(size_t)greys.values[i]]++;
+    }
     float full = (float)full_darkness(counts, count);
     for (size_t i = 0; i < count; i++)
         greys.values[i] = 255 - 255 * fminf(1, greys.values[i] / full);

@@ -34,3 +34,28 @@ struct LinePixels: Hashable {
         hasher.combine(fingerprint)
     }
 }
+
+extension LinePixels {
+    /// Whether it has other colours than those between the background's and one more, as icons have and text has not.
+    var hasManyColours: Bool {
+        func change(_ pixel: Int) -> [Double] {
+            (0..<3).map { Double(pixels[4 * pixel + $0]) - Double(pixels[$0]) }
+        }
+        func product(_ one: [Double], _ other: [Double]) -> Double {
+            zip(one, other).map { $0 * $1 }.reduce(0, +)
+        }
+        let inside = (letters.y..<letters.bottom).flatMap { y in
+            (letters.x..<letters.right).map { y * outerSize.width + $0 }
+        }
+        let changes = inside.map(change).filter { product($0, $0) > 40 * 40 }
+        guard let main = changes.max(by: { product($0, $0) < product($1, $1) }) else {
+            return false
+        }
+        let others = changes.count { change in
+            let alike =
+                product(change, main) / (product(change, change) * product(main, main)).squareRoot()
+            return abs(alike) < 0.9
+        }
+        return 8 * others > changes.count
+    }
+}

@@ -17,8 +17,12 @@ struct TextLineFinder {
     /// The height of lines in pixels; what is lower is a part of a letter, or nothing.
     private static let heights = 6...64
 
-    private init(_ area: PixelArea) {
+    /// Where the area begins in the frame.
+    private let corner: Point
+
+    init(_ area: PixelArea) {
         size = area.size
+        corner = Point(x: area.frame.x, y: area.frame.y)
         var edges = [UInt8](repeating: 0, count: size.width * size.height)
         cshims_mark_edges(
             area.pixels, UInt32(size.width), UInt32(size.height), TextLineFinder.contrast, &edges)
@@ -26,26 +30,50 @@ struct TextLineFinder {
     }
 
     /// Lines from the top, and from the left, in the frame's pixels.
-    static func lines(in area: PixelArea) -> [Rect] {
-        TextLineFinder(area).lines().map {
-            Rect(
-                x: $0.x + area.frame.x, y: $0.y + area.frame.y, width: $0.width, height: $0.height)
-        }
-        .sorted { ($0.y, $0.x) < ($1.y, $1.x) }
+    func lines() -> [Rect] {
+        linesOfArea().map { moved($0, by: corner) }.sorted { ($0.y, $0.x) < ($1.y, $1.x) }
     }
 
-    private func lines() -> [Rect] {
-        let all = patches()
+    /// Whether the side of a frame stands between two lines, in the frame's pixels.
+    func isBarred(_ one: TextLine, _ other: TextLine) -> Bool {
+        let back = Point(x: -corner.x, y: -corner.y)
+        return isBarred(moved(one.frame, by: back), moved(other.frame, by: back))
+    }
+
+    private func moved(_ rect: Rect, by way: Point) -> Rect {
+        Rect(x: rect.x + way.x, y: rect.y + way.y, width: rect.width, height: rect.height)
+    }
+
+    private func linesOfArea() -> [Rect] {
+        let all = patches().compactMap(withoutSigns)
         let icons = icons(among: all)
         let patches = all.filter { !icons.contains($0) }.flatMap(parts)
-        let lines = joined(patches.filter { TextLineFinder.heights.contains($0.height) })
+        let letters = patches.filter { TextLineFinder.heights.contains($0.height) }
+        let lines = joined(letters.filter { !isSide($0, beside: letters) })
         var grown = lines
+        var alone: [Rect] = []
         for dot in patches
         where dot.height < TextLineFinder.heights.lowerBound && !touchesFrame(dot) {
-            guard let nearest = line(of: dot, in: lines) else { continue }
-            grown[nearest] = grown[nearest].union(dot)
+            if let nearest = line(of: dot, in: lines) {
+                grown[nearest] = grown[nearest].union(dot)
+            } else {
+                alone.append(dot)
+            }
         }
-        return joined(grown).filter { !isSide($0) } + icons
+        return joined(grown).filter { !isSide($0) && !isCorner($0) } + icons + signs(among: alone)
+    }
+
+    /// Minus, full stop and equals sign alone on a button: nothing else as low is near them.
+    private func signs(among dots: [Rect]) -> [Rect] {
+        // More are the grips of toolbars and panels.
+        guard dots.count <= 200 else { return [] }
+        return dots.compactMap { dot in
+            let near = dots.filter { $0 != dot && !$0.intersection(dot.inset(by: -24)).isEmpty }
+            let isOver = near.allSatisfy { $0.x == dot.x && $0.width == dot.width && $0.y > dot.y }
+            guard near.count <= 1, isOver else { return nil }
+            let sign = near.reduce(dot) { $0.union($1) }
+            return (3...16).contains(sign.width) && (2...12).contains(sign.height) ? sign : nil
+        }
     }
 
     /// Check boxes and the pictures of buttons: they are lines of their own, and do not disturb their text's.
@@ -70,9 +98,39 @@ struct TextLineFinder {
         size.height > 10 && abs(size.width - size.height) <= size.height / 4
     }
 
+    /// Whether all that is near it is lower: letters of a line are about as high as each other.
+    private func isSide(_ patch: Rect, beside letters: [Rect]) -> Bool {
+        guard isSide(patch) else { return false }
+        if touchesFrame(patch) { return true }
+        let around = Rect(
+            x: patch.x - 12, y: patch.y, width: patch.width + 24, height: patch.height)
+        let near = letters.filter { $0 != patch && !$0.intersection(around).isEmpty && !isSide($0) }
+        return near.allSatisfy { 10 * $0.height <= 7 * patch.height }
+    }
+
+    /// What is left of the corner of a button that something covers.
+    private func isCorner(_ line: Rect) -> Bool {
+        max(line.width, line.height) < 12 && touchesFrame(line)
+    }
+
     /// The sides of buttons with round corners stand alone, higher and thinner than letters.
     private func isSide(_ line: Rect) -> Bool {
         line.height >= 18 && 4 * line.width < line.height
+    }
+
+    /// A patch without what stands beside the letters; `nil` where nothing is left.
+    private func withoutSigns(_ patch: Rect) -> Rect? {
+        guard patch.height <= TextLineFinder.heights.upperBound else { return patch }
+        let ink = inkColumns(patch)
+        if ink.isArrow || ink.isFrame { return nil }
+        return [\InkColumns.withoutIcon, \.withoutArrow, \.withoutCaret].reduce(patch) {
+            text, part in
+            (text == patch ? ink : inkColumns(text))[keyPath: part]
+        }
+    }
+
+    private func inkColumns(_ patch: Rect) -> InkColumns {
+        InkColumns(patch) { has(CSHIMS_INK, $0, $1) }
     }
 
     private func patches() -> [Rect] {

@@ -33,12 +33,14 @@ package final class TextReader {
         guard let pixels = PixelArea(area, of: frame) else { return [] }
         lookCount += 1
         var lines: [TextLine] = []
-        for place in TextLineFinder.lines(in: pixels) {
+        let finder = TextLineFinder(pixels)
+        for place in finder.lines() {
             guard let line = LinePixels(place, of: frame) else { continue }
             let words = try words(of: line, at: place)
             if !words.isEmpty { lines.append(TextLine(words: words, at: place)) }
         }
         forget()
+        lines = lines.joinedByPitch(isParted: finder.isBarred)
         recent.keep(lines, of: frame, in: area)
         return lines
     }

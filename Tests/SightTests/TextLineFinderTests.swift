@@ -8,7 +8,8 @@ struct TextLineFinderTests {
     private var picture = Canvas(Size(width: 200, height: 100), .white)
 
     private func lines() -> [Rect] {
-        PixelArea(picture.frame.size.bounds, of: picture.frame).map(TextLineFinder.lines) ?? []
+        PixelArea(picture.frame.size.bounds, of: picture.frame).map { TextLineFinder($0).lines() }
+            ?? []
     }
 
     @Test mutating func lettersAndWordsSideBySideAreALine() {
@@ -39,7 +40,8 @@ struct TextLineFinderTests {
         picture.fill(frame.inset(by: 1), .white)
         picture.word(3, at: Point(x: 20, y: 30), .black)
         let area = PixelArea(picture.frame.size.bounds, of: picture.frame)
-        #expect(area.map(TextLineFinder.lines) == [Rect(x: 20, y: 30, width: 23, height: 11)])
+        #expect(
+            area.map { TextLineFinder($0).lines() } == [Rect(x: 20, y: 30, width: 23, height: 11)])
     }
 
     @Test mutating func rowsThatTouchAreTwoLines() {
@@ -54,6 +56,45 @@ struct TextLineFinderTests {
         picture.fill(Rect(x: 0, y: 0, width: 200, height: 100), .black)
         picture.word(3, at: Point(x: 20, y: 30), Color(red: 70, green: 70, blue: 70))
         #expect(lines() == [Rect(x: 20, y: 30, width: 23, height: 11)])
+    }
+
+    @Test mutating func aCaretBehindTheLastLetterIsNoLetter() {
+        picture.word(4, at: Point(x: 20, y: 30), .black)
+        picture.fill(Rect(x: 53, y: 26, width: 2, height: 18), .black)
+        #expect(lines() == [Rect(x: 20, y: 30, width: 31, height: 11)])
+    }
+
+    @Test mutating func theArrowOfAListIsNoLetter() {
+        picture.word(3, at: Point(x: 20, y: 30), .black)
+        for row in 0..<5 {
+            picture.fill(Rect(x: 50 + row, y: 33 + row, width: 10 - 2 * row, height: 1), .black)
+        }
+        #expect(lines() == [Rect(x: 20, y: 30, width: 23, height: 11)])
+    }
+
+    @Test mutating func anIconBeforeTheLettersIsNoLetter() {
+        picture.fill(Rect(x: 20, y: 27, width: 16, height: 16), .black)
+        picture.word(6, at: Point(x: 39, y: 30), .black)
+        #expect(lines() == [Rect(x: 39, y: 30, width: 47, height: 11)])
+    }
+
+    @Test mutating func aDottedFrameIsNoLetter() {
+        for x in stride(from: 20, to: 80, by: 2) {
+            picture.fill(Rect(x: x, y: 24, width: 1, height: 1), .black)
+            picture.fill(Rect(x: x, y: 46, width: 1, height: 1), .black)
+        }
+        for y in stride(from: 24, to: 46, by: 2) {
+            picture.fill(Rect(x: 20, y: y, width: 1, height: 1), .black)
+            picture.fill(Rect(x: 79, y: y, width: 1, height: 1), .black)
+        }
+        picture.word(2, at: Point(x: 40, y: 30), .black)
+        #expect(lines() == [Rect(x: 40, y: 30, width: 15, height: 11)])
+    }
+
+    @Test mutating func aSignAloneIsALine() {
+        picture.fill(Rect(x: 60, y: 40, width: 9, height: 1), .black)
+        picture.fill(Rect(x: 60, y: 44, width: 9, height: 1), .black)
+        #expect(lines() == [Rect(x: 60, y: 40, width: 10, height: 6)])
     }
 
     @Test mutating func largeAreasOfOneColourAreNone() {

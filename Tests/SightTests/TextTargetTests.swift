@@ -124,6 +124,19 @@ struct TextTargetTests {
         #expect(lines.joinedInRows.map(\.text) == ["foo one", "foo", "foo two"])
     }
 
+    /// Letters 10 pixels from each other, and words of them; the second row has the narrow letters of other print.
+    @Test(arguments: [(10, 10, ["sort names.txt"]), (10, 7, ["sort", "names.txt"])])
+    func wordsOfOnePitchAreOneLine(pitch: Int, second: Int, expected: [String]) {
+        let words = [("sort", 0, pitch), ("names.txt", 5 * pitch, second)].map { text, x, pitch in
+            TextWord(
+                text: text, frame: Rect(x: x, y: 0, width: pitch * text.count - 1, height: 13),
+                confidence: 1)
+        }
+        let lines = words.map { TextLine(words: [$0], frame: $0.frame) }
+        #expect(lines.joinedByPitch { _, _ in false }.map(\.text) == expected)
+        #expect(lines.joinedByPitch { _, _ in true }.count == 2)
+    }
+
     @Test func theNearestAreShownWhenNothingIsThere() throws {
         let lines = screen("Save A11", "Close Tab", "Save As...", "Help")
         let error = #expect(throws: SightError.self) {
