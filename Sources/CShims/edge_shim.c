@@ -44,8 +44,10 @@ static void mark_lying(uint8_t *edges, size_t width, size_t height) {
     }
 }
 
+// The edge of the picture is a line, too: a window's buttons begin there.
 static bool has_lying_near(
     const uint8_t *edges, size_t width, size_t height, size_t x, size_t y, size_t reach) {
+    if (y <= CORNER || y + CORNER >= height) return true;
     size_t top = y > reach ? y - reach : 0, left = x > reach ? x - reach : 0;
     for (size_t j = top; j <= y + reach && j < height; j++)
         for (size_t i = left; i <= x + reach && i < width; i++)

@@ -31,6 +31,15 @@ struct TextLineFinderTests {
         #expect(lines().map(\.x) == [20, 48])
     }
 
+    /// What is looked at may be one window, whose first row of buttons has no line above.
+    @Test mutating func theEdgeOfThePictureIsTheTopOfAFrame() {
+        picture.fill(Rect(x: 0, y: 24, width: 200, height: 1), .black)
+        picture.fill(Rect(x: 45, y: 0, width: 1, height: 24), .black)
+        picture.word(3, at: Point(x: 20, y: 6), .black)
+        picture.word(2, at: Point(x: 48, y: 6), .black)
+        #expect(lines().map(\.x) == [20, 48])
+    }
+
     @Test(arguments: [
         Rect(x: 10, y: 24, width: 60, height: 22), Rect(x: 17, y: 27, width: 60, height: 16),
     ])
