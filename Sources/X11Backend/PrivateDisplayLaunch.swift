@@ -67,6 +67,12 @@ struct PrivateDisplayLaunch: Sendable {
             return display.hasReadyWindowManager
                 || (clock.now > silence && display.hasWindowManager)
         }
+        guard let display = PrivateDisplayReadiness(number: number, cookie: cookie) else { return }
+        let trial = PrivateDisplayTrial(on: display)
+        // One that lets people place windows never shows it.
+        let end = clock.now + .seconds(2)
+        try await wait(for: program) { trial.wasShown() || clock.now > end }
+        try await wait(for: program) { trial.isGone() || clock.now > end }
     }
 
     private func start(

@@ -15,7 +15,9 @@ final class PrivateDisplayReadiness {
 
     let answer: Answer
     private let socket: Int32
-    private var root: UInt32 = 0
+    private(set) var root: UInt32 = 0
+    /// The first number that is ours to give to what we make.
+    private(set) var firstID: UInt32 = 0
 
     /// Connects to a display of this machine; `nil` when nothing listens there or it hangs up.
     ///
@@ -48,6 +50,7 @@ final class PrivateDisplayReadiness {
         }
         answer = .accepted
         self.root = root
+        firstID = number32(rest, 4)
     }
 
     deinit { close(socket) }
@@ -79,8 +82,13 @@ final class PrivateDisplayReadiness {
         return reply[1] == 32 && number32(reply, 32) != 0
     }
 
+    /// Sends a request that has no reply.
+    func send(_ request: [UInt8]) {
+        _ = PrivateDisplayReadiness.send(request, to: socket)
+    }
+
     /// Sends one request and returns its reply; `nil` for an error or when the server is gone.
-    private func reply(to request: [UInt8]) -> [UInt8]? {
+    func reply(to request: [UInt8]) -> [UInt8]? {
         guard PrivateDisplayReadiness.send(request, to: socket) else { return nil }
         while let packet = PrivateDisplayReadiness.receive(32, from: socket) {
             switch packet[0] {
@@ -139,11 +147,11 @@ final class PrivateDisplayReadiness {
     }
 }
 
-private func bytes16(_ number: Int) -> [UInt8] {
+func bytes16(_ number: Int) -> [UInt8] {
     withUnsafeBytes(of: UInt16(number).littleEndian) { Array($0) }
 }
 
-private func bytes32(_ number: UInt32) -> [UInt8] {
+func bytes32(_ number: UInt32) -> [UInt8] {
     withUnsafeBytes(of: number.littleEndian) { Array($0) }
 }
 
@@ -155,6 +163,6 @@ private func number16(_ bytes: [UInt8], _ place: Int) -> UInt16 {
     UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8
 }
 
-private func number32(_ bytes: [UInt8], _ place: Int) -> UInt32 {
+func number32(_ bytes: [UInt8], _ place: Int) -> UInt32 {
     UInt32(number16(bytes, place)) | UInt32(number16(bytes, place + 2)) << 16
 }
