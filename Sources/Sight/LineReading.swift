@@ -1,4 +1,6 @@
 import DeskwrightCore
+import Dispatch
+import Synchronization
 
 /// What a line says: read at one size, and where the reader is not sure of it at another one too.
 enum LineReading {
@@ -10,6 +12,28 @@ enum LineReading {
     private static let lowest = 11.0
     /// Below it another try is worth its time.
     private static let doubt = 0.85
+
+    /// Fewer lines are read sooner than another engine is at work.
+    private static let linesPerEngine = 6
+
+    /// The words of each line, as ``words(of:_:)-(LinePixels,_)``, by as many engines as are idle.
+    static func words(of lines: [LinePixels], _ engine: TesseractEngine) -> [[TextWord]?] {
+        let count = lines.count / linesPerEngine
+        let spare = SpareEngines.shared.borrow(count, for: engine.language)
+        defer { SpareEngines.shared.giveBack(spare) }
+        let engines = [engine] + spare
+        let next = Atomic(0)
+        let found = Mutex([[TextWord]?](repeating: nil, count: lines.count))
+        DispatchQueue.concurrentPerform(iterations: engines.count) { number in
+            while true {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < lines.count else { return }
+                let words = words(of: lines[index], engines[number])
+                found.withLock { $0[index] = words }
+            }
+        }
+        return found.withLock { $0 }
+    }
 
     /// The words, in pixels from the line's corner; `nil` when Tesseract fails.
     static func words(of line: LinePixels, _ engine: TesseractEngine) -> [TextWord]? {

@@ -5,7 +5,8 @@ import Glibc
 /// Tesseract with its language data, for one thread at a time; making one takes about 50 ms.
 ///
 /// - SeeAlso: tesseract/capi.h, 5.3.
-final class TesseractEngine {
+final class TesseractEngine: @unchecked Sendable {
+    let language: String
     private let handle: OpaquePointer
 
     /// The most words of one line.
@@ -19,6 +20,7 @@ final class TesseractEngine {
             let folder = getenv("TESSDATA_PREFIX").map { String(cString: $0) }
             throw .languageMissing(language, folder: folder)
         }
+        self.language = language
         self.handle = handle
     }
 

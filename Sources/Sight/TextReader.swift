@@ -2,7 +2,8 @@ import DeskwrightCore
 
 /// Reads the text of frames, and keeps what it read of each line: what did not change is not read again.
 ///
-/// For one thread at a time. Tesseract is started when the first line is read.
+/// For one thread at a time; where many lines are new, idle cores lend a hand. Tesseract is started when the first
+/// line is read.
 package final class TextReader {
     private let language: String
     private var engine: TesseractEngine?
@@ -32,12 +33,16 @@ package final class TextReader {
         if let lines = recent.lines(of: frame, in: area) { return lines }
         guard let pixels = PixelArea(area, of: frame) else { return [] }
         lookCount += 1
-        var lines: [TextLine] = []
         let finder = TextLineFinder(pixels)
-        for place in finder.lines() {
-            guard let line = LinePixels(place, of: frame) else { continue }
-            let words = try words(of: line, at: place)
-            if !words.isEmpty { lines.append(TextLine(words: words, at: place)) }
+        let places = finder.lines().compactMap { place in
+            LinePixels(place, of: frame).map { (place, $0) }
+        }
+        try learn(places)
+        var lines: [TextLine] = []
+        for (place, pixels) in places {
+            guard let line = known[pixels] else { continue }
+            line.look = lookCount
+            if !line.words.isEmpty { lines.append(TextLine(words: line.words, at: place)) }
         }
         forget()
         lines = lines.joinedByPitch(isParted: finder.isBarred)
@@ -45,18 +50,18 @@ package final class TextReader {
         return lines
     }
 
-    /// In pixels from the line's corner.
-    private func words(of line: LinePixels, at place: Rect) throws(SightError) -> [TextWord] {
-        if let found = known[line] {
-            found.look = lookCount
-            return found.words
+    /// Reads the lines that are not known yet.
+    private func learn(_ places: [(Rect, LinePixels)]) throws(SightError) {
+        var new: [LinePixels: Rect] = [:]
+        for (place, line) in places where known[line] == nil { new[line] = place }
+        guard !new.isEmpty else { return }
+        let lines = Array(new)
+        let found = LineReading.words(of: lines.map(\.key), try startedEngine())
+        for (line, words) in zip(lines, found) {
+            guard let words else { throw .cannotRead(line.value) }
+            readCount += 1
+            known[line.key] = KnownLine(words: words, look: lookCount)
         }
-        guard let words = LineReading.words(of: line, try startedEngine()) else {
-            throw .cannotRead(place)
-        }
-        readCount += 1
-        known[line] = KnownLine(words: words, look: lookCount)
-        return words
     }
 
     /// Starts Tesseract now, so that the first look need not.
@@ -64,6 +69,7 @@ package final class TextReader {
     /// - Throws: ``SightError/libraryMissing(reason:)``, ``SightError/languageMissing(_:folder:)``
     package func start() throws(SightError) {
         _ = try startedEngine()
+        SpareEngines.shared.start(for: language)
     }
 
     private func startedEngine() throws(SightError) -> TesseractEngine {

@@ -1,3 +1,4 @@
+import DeskwrightCX11
 import DeskwrightCore
 
 /// Keeps the presses of two actions apart, so that no program takes them for a double click.
@@ -45,6 +46,18 @@ struct X11ClickSpacing {
     static func aside(of point: Point, onScreenOf size: Size) -> Point {
         let x = point.x + step < size.width ? point.x + step : point.x - step
         return Point(x: max(0, x), y: point.y)
+    }
+}
+
+extension X11Connection {
+    /// Whether a window's program takes presses together wherever in the window they are.
+    ///
+    /// Xt does, and so do Xaw, Motif and xterm with it. Its windows name the leader of their session,
+    /// and know no pings; those of GTK and Qt name one, too, and those of Tk and FLTK none.
+    ///
+    /// - SeeAlso: X Session Management Protocol, `WM_CLIENT_LEADER`; X Toolkit Intrinsics, 10.1.
+    func joinsDistantPresses(_ window: DeskwrightCX11.Window) -> Bool {
+        property("WM_CLIENT_LEADER", of: window) != nil && !answersPings(window)
     }
 }
 

@@ -34,9 +34,8 @@ final class X11Hand {
             try connection.sync(action.name)
             return pause.duration
         }
-        // The old toolkits, which know no pings, join presses wherever they are.
-        return connection.windows(at: point).contains(where: connection.answersPings)
-            ? nil : pause.duration
+        return connection.windows(at: point).contains(where: connection.joinsDistantPresses)
+            ? pause.duration : nil
     }
 
     func perform(_ action: Action) throws(DesktopError) -> ActionResult {
