@@ -104,6 +104,8 @@ let package = Package(
         module("TaskFiles", ["Core"], ["Yams"]),
         module("HTTP", ["Core", "CCurl"]),
         module("Programs", ["Core"], [subprocess, systemPackage]),
+        module("Reporters", ["Core"]),
+        module("Sharding", ["Core"]),
 
         // Row 3
         module("X11Backend", ["Core", "CX11", "Programs"]),
@@ -132,7 +134,7 @@ let package = Package(
             [
                 "Core", "Images", "TaskFiles", "HTTP", "Programs", "X11Backend", "MockBackend",
                 "OpenAI", "Journals", "Checks", "Agent", "Sight", "Scripts", "Recordings", "Suites",
-                "StandIn",
+                "StandIn", "Reporters", "Sharding",
             ], [argumentParser]),
 
         // Programs that paint at known times, for tests and the bench.
@@ -169,6 +171,9 @@ let package = Package(
             "RecordingsTests",
             ["Core", "Images", "Journals", "Recordings", "Sight", "TaskFiles"]),
         tests("AgentTests", ["Core", "Agent"]),
+        tests("ReportersTests", ["Core", "Reporters"]),
+        tests("ShardingTests", ["Core", "Sharding"]),
+        tests("SuitesTests", ["Core", "Suites"]),
         tests("StandInTests", ["StandIn", "Core", "Images", "TaskFiles"]),
         tests(
             "DesktopTests",

@@ -52,11 +52,21 @@ const char *ctesseract_load(void) {
     return failure;
 }
 
-TessBaseAPI *ctesseract_open(const char *languages) {
-    TessBaseAPI *reader = library.TessBaseAPICreate_();
+// Some of its settings are one for the whole process.
+static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
+
+static int open_reader(TessBaseAPI *reader, const char *languages) {
+    pthread_mutex_lock(&opening);
     // Else it writes to standard error what the caller reports.
     library.TessBaseAPISetVariable_(reader, "debug_file", "/dev/null");
-    if (library.TessBaseAPIInit2_(reader, NULL, languages, OEM_LSTM_ONLY) != 0) {
+    int failed = library.TessBaseAPIInit2_(reader, NULL, languages, OEM_LSTM_ONLY);
+    pthread_mutex_unlock(&opening);
+    return failed;
+}
+
+TessBaseAPI *ctesseract_open(const char *languages) {
+    TessBaseAPI *reader = library.TessBaseAPICreate_();
+    if (open_reader(reader, languages) != 0) {
         library.TessBaseAPIDelete_(reader);
         return NULL;
     }

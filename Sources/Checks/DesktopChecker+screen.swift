@@ -50,16 +50,6 @@ extension DesktopChecker {
     func revealed(_ target: Target) -> Target { target.mapTexts(secrets.reveal) }
 }
 
-extension Evidence {
-    fileprivate func redacted(by secrets: Secrets) -> Evidence {
-        var evidence = self
-        evidence.marks = marks.map { Mark(frame: $0.frame, text: secrets.redact($0.text)) }
-        evidence.text = text.map(secrets.redact)
-        evidence.windows = windows.map(secrets.redact)
-        return evidence
-    }
-}
-
 extension Check.Condition {
     fileprivate var snapshot: SnapshotCheck? {
         switch self {

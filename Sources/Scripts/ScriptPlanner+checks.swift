@@ -16,7 +16,8 @@ extension ScriptPlanner {
             }
             return try await hold(timed, isSoft: isSoft, &screen)
         case .snapshot(let check):
-            let timed = Check(try expanded(.snapshot(check)), timeout: step.timeout ?? .seconds(5))
+            let timed = Check(
+                try expanded(.snapshot(check)), timeout: step.timeout ?? StepTime.snapshot)
             return try await hold([timed], isSoft: false, &screen)
         case .set(let variables):
             for variable in variables {

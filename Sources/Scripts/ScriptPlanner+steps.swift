@@ -163,11 +163,6 @@ extension ScriptPlanner {
     }
 }
 
-/// How long things may take to come true, unless the step says.
-enum StepTime {
-    static let target = Duration.seconds(10)
-}
-
 /// A step that cannot be done, and what was there instead.
 struct StepMiss: Error {
     var result: CheckResult

@@ -1,13 +1,14 @@
 import DeskwrightCTesseract
 import DeskwrightCore
 import Glibc
+import Synchronization
 
 /// Tesseract with its language data, for one thread at a time; making one takes about 50 ms.
 ///
 /// - SeeAlso: tesseract/capi.h, 5.3.
-final class TesseractEngine: @unchecked Sendable {
+final class TesseractEngine: Sendable {
     let language: String
-    private let handle: OpaquePointer
+    private let handle: Mutex<OpaquePointer>
 
     /// The most words of one line.
     private static let wordLimit = 256
@@ -21,20 +22,22 @@ final class TesseractEngine: @unchecked Sendable {
             throw .languageMissing(language, folder: folder)
         }
         self.language = language
-        self.handle = handle
+        self.handle = Mutex(handle)
     }
 
     deinit {
-        ctesseract_close(handle)
+        handle.withLock { ctesseract_close($0) }
     }
 
     /// The words of a line, with their places in the picture; `nil` when Tesseract fails.
     func words(in picture: LinePicture) -> [TextWord]? {
         var words = [ctesseract_word](
             repeating: ctesseract_word(), count: TesseractEngine.wordLimit)
-        let count = ctesseract_read(
-            handle, picture.greys, Int32(picture.size.width), Int32(picture.size.height), &words,
-            Int32(words.count))
+        let count = handle.withLock { handle in
+            ctesseract_read(
+                handle, picture.greys, Int32(picture.size.width), Int32(picture.size.height),
+                &words, Int32(words.count))
+        }
         return count < 0 ? nil : words.prefix(Int(count)).map(TextWord.init)
     }
 }

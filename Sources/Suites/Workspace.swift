@@ -16,7 +16,7 @@ actor Workspace {
     let snapshots: SnapshotBook
     private(set) var screen: OpenDesktop?
     private(set) var planner: OpenPlanner?
-    private var home: String?
+    private var home: OwnedFolder?
 
     init(task: TaskSpec, folder: RunFolder, journal: any Journal, options: RunOptions) {
         self.task = task
@@ -70,9 +70,7 @@ actor Workspace {
         await programs.stopAll()
         await planner?.close()
         await screen?.close()
-        if let home {
-            do { try FileManager.default.removeItem(atPath: home) } catch { await note("\(error)") }
-        }
+        home?.remove()
     }
 
     private func tearDown(_ step: TeardownStep) async {
@@ -100,23 +98,18 @@ extension Workspace {
         var environment = options.environment
         environment["WORK"] = folder.workPath
         environment["PWD"] = folder.workPath
-        if let home { environment["HOME"] = home }
+        if let home { environment["HOME"] = home.path }
         environment.merge(screen?.environment ?? [:]) { $1 }
         environment.merge(task.environment.mapValues(options.secrets.reveal)) { $1 }
         return environment
     }
 
-    private func makeHome() throws -> String {
-        let home = FileManager.default.temporaryDirectory
-            .appendingPathComponent("deskwright-home-\(UUID().uuidString)").path
-        do {
-            try FileManager.default.createDirectory(
-                atPath: home, withIntermediateDirectories: false,
-                attributes: [.posixPermissions: 0o700])
+    private func makeHome() throws -> OwnedFolder {
+        do throws(OwnedFolderError) {
+            return try OwnedFolder.make("home", in: FileManager.default.temporaryDirectory.path)
         } catch {
-            throw SetupError.cannotWrite(path: home, reason: error.systemReason)
+            throw SetupError.cannotWrite(path: error.path, reason: error.reason)
         }
-        return home
     }
 
     private func place(_ file: FixtureFile) throws {

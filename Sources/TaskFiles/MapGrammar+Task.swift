@@ -33,6 +33,9 @@ extension MapGrammar {
             KeyGrammar(
                 "retries", .integer(0...10),
                 "How often a task that failed is run again, all of it; 0 unless said."),
+            KeyGrammar(
+                "locks", .list(.name(.identifier)),
+                "What no two tasks may use at the same time; any words."),
             KeyGrammar("goal", .text, "What the model is asked to do; after the steps, if any."),
             KeyGrammar("steps", .list(.map(.step)), "What is done, without a model."),
             KeyGrammar(

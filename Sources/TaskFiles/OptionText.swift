@@ -24,6 +24,15 @@ package enum OptionText {
         }
     }
 
+    /// Reads a duration such as `90s`.
+    ///
+    /// - Throws: What is wrong with the text, with its place.
+    package static func duration(
+        _ text: String, option: String
+    ) throws(FileFaults) -> Duration {
+        try YAMLFile.parse(text: text, path: option) { $0.duration() }
+    }
+
     private static func map(_ text: String) -> String {
         let pairs = text.split(separator: ",", omittingEmptySubsequences: false)
             .map { $0.replacing("=", with: ": ", maxReplacements: 1) }

@@ -60,21 +60,23 @@ struct TaskReader {
         let tasks = combinations(of: fields["matrix"]).map { combination -> TaskSpec? in
             root.reading.references = References(
                 environment: environment, secretNames: Set(secretNames),
-                matrix: Dictionary(combination) { $1 })
+                matrix: Dictionary(combination.map { ($0.name, $0.value) }) { $1 })
             var reader = self
-            reader.variantSuffix = combination.map { $0.1 }.variantSuffix
-            return reader.task(fields, secretNames, combination.map { "\($0.0) \($0.1)" })
+            reader.variantSuffix = combination.map(\.value).variantSuffix
+            return reader.task(fields, secretNames, combination)
         }
         return tasks.contains { $0 == nil } ? nil : tasks.compactMap { $0 }
     }
 
     private func task(
-        _ fields: YAMLFields, _ secretNames: [String], _ variant: [String]
+        _ fields: YAMLFields, _ secretNames: [String], _ variant: [MatrixValue]
     ) -> TaskSpec? {
         let name = fields["name"].flatMap(taskName)
         let goal = fields["goal"].flatMap(goal)
-        let variantName = variant.isEmpty ? "" : " (\(variant.joined(separator: ", ")))"
-        var task = TaskSpec(name: (name ?? "") + variantName, file: file)
+        let values = variant.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+        var task = TaskSpec(name: (name ?? "") + (values.isEmpty ? "" : " (\(values))"), file: file)
+        task.variant = variant
+        task.locks = distinct(fields["locks"]) { $0.name(.identifier) }
         task.summary = fields["description"]?.string()
         task.tags = distinct(fields["tags"]) { $0.name(.identifier) }
         task.timeout = fields["timeout"]?.duration()
@@ -99,6 +101,7 @@ struct TaskReader {
         var scope = StepScope(
             appIDs: Set(task.apps.map(\.id)), file: folder + "/" + FilePaths.name(file))
         task.steps = fields["steps"].map { reader.steps($0, &scope) } ?? []
+        task.usedFiles = scope.usedFiles
         // What a script costs its own steps say.
         if !task.steps.isEmpty, fields["budget"] == nil { task.budget.steps = nil }
         // Nothing makes them known to what is not a step.
@@ -122,17 +125,23 @@ struct TaskReader {
     }
 
     /// Names and values, every value of one name with every one of the others; in the file's order.
-    private func combinations(of matrix: YAMLValue?) -> [[(String, String)]] {
-        var combinations: [[(String, String)]] = [[]]
+    private func combinations(of matrix: YAMLValue?) -> [[MatrixValue]] {
+        var combinations: [[MatrixValue]] = [[]]
         for (key, value) in matrix?.entries() ?? [] {
             guard let name = key.name(.variable) else { continue }
-            let values = distinct(value) { $0.filledString() }
+            var lines: [Int] = []
+            let words = distinct(value) { item in
+                let word = item.filledString()
+                if word != nil { lines.append(item.place.line) }
+                return word
+            }
+            let values = zip(words, lines).map { MatrixValue(name: name, value: $0, line: $1) }
             if values.isEmpty, value.kind == .list {
                 value.fault("\(value.label) is empty", hint: "give it values")
                 continue
             }
             combinations = combinations.flatMap { combination in
-                values.map { combination + [(name, $0)] }
+                values.map { combination + [$0] }
             }
             guard combinations.count <= TaskReader.combinationsMax else {
                 matrix?.fault(

@@ -108,6 +108,8 @@ struct StepScope {
     var runTimeNames: Set<String> = []
     /// Files whose steps are being read, one used by the other; absolute paths.
     var files: [String]
+    /// All of them that were read, each once.
+    private(set) var usedFiles: [String] = []
     /// Steps that were read so far.
     var count = 0
 
@@ -117,6 +119,12 @@ struct StepScope {
     init(appIDs: Set<String>, file: String) {
         self.appIDs = appIDs
         files = [file]
+    }
+
+    /// Begins with the steps of another file.
+    mutating func enter(_ file: String) {
+        files.append(file)
+        if !usedFiles.contains(file) { usedFiles.append(file) }
     }
 
     /// Counts a step; a fault where there are too many.

@@ -14,7 +14,7 @@ extension TaskReader {
                 hint: "\"repeat\" does steps again")
             return nil
         }
-        scope.files.append(path)
+        scope.enter(path)
         defer { scope.files.removeLast() }
         do {
             let steps = try sharedSteps(path, value, given, fields, &scope)

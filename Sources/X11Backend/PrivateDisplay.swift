@@ -17,6 +17,9 @@ public final class PrivateDisplay: Sendable {
     /// Marks the display's own processes, and the services that its bus starts.
     package var marker: RunMarker { programs.marker }
 
+    /// The paths of its programs' logs by their names, where they are in a folder of the display's own.
+    package var logs: [String: String] { folder.logs }
+
     private let lockedNumber: DisplayNumber
     private let programs: ProgramGroup
     private let server: RunningProgram
@@ -43,13 +46,15 @@ public final class PrivateDisplay: Sendable {
     ///   - size: The screen's, in pixels; its depth is 24 bits.
     ///   - dotsPerInch: What the server says of its screen.
     ///   - windowManager: A program's name, or `nil` for none.
-    ///   - folder: Where `Xvfb.log` and the other logs go; it is there already.
+    ///   - folder: Where `Xvfb.log` and the other logs go; it is there already. Unsaid it is
+    ///     a folder that goes with the display.
     ///   - environment: All of the environment of its programs (PATH, HOME, LANG);
     ///     `TMPDIR` in it chooses where the sockets are.
     /// - Returns: The display; it is the caller's to ``stop()``.
     /// - Throws: What is missing or fails; nothing is left running then.
     public static func start(
-        size: Size, dotsPerInch: Int = 96, windowManager: String? = "openbox", folder: String,
+        size: Size, dotsPerInch: Int = 96, windowManager: String? = "openbox",
+        folder: String? = nil,
         environment: [String: String]
     ) async throws(PrivateDisplayError) -> PrivateDisplay {
         guard (1...32767).contains(size.width), (1...32767).contains(size.height) else {
@@ -62,7 +67,7 @@ public final class PrivateDisplay: Sendable {
         let launch = PrivateDisplayLaunch(
             programs: PrivateDisplayPrograms(
                 number: number, size: size, dotsPerInch: dotsPerInch, folder: ownFolder,
-                logFolder: folder,
+                logFolder: folder ?? ownFolder.path,
                 environment: environment), cookie: cookie)
         do {
             return try await launch.run(windowManager: windowManager)

@@ -1,4 +1,5 @@
 import DeskwrightCore
+import DeskwrightPrograms
 import Glibc
 
 /// The private display's own folder: its sockets and its cookie, closed to other users.
@@ -8,8 +9,9 @@ import Glibc
 ///
 /// - SeeAlso: unix(7).
 struct PrivateDisplayFolder: Sendable {
-    let path: String
+    private let folder: OwnedFolder
 
+    var path: String { folder.path }
     var authorityFile: String { "\(path)/Xauthority" }
     var busSocket: String { "\(path)/bus" }
     /// For `XDG_RUNTIME_DIR`, which must be the user's alone.
@@ -20,19 +22,19 @@ struct PrivateDisplayFolder: Sendable {
     var addressFile: String { "\(path)/address" }
     var openboxFile: String { "\(path)/openbox.xml" }
 
-    /// Makes it, with the cookie in its authority file.
+    /// Makes it, with the cookie in its authority file; those that killed programs left are removed first.
     static func make(
         parent: String?, cookie: [UInt8]
     ) throws(PrivateDisplayError) -> PrivateDisplayFolder {
         // With room for the names inside.
         let parent = parent.flatMap { $0.utf8.count < 60 && $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
-        var template = Array("\(parent)/deskwright-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw .folder(
-                path: "\(parent)/deskwright-XXXXXX", reason: String(cString: strerror(errno)))
+        let made: OwnedFolder
+        do throws(OwnedFolderError) {
+            made = try OwnedFolder.make("display", in: parent)
+        } catch {
+            throw .folder(path: error.path, reason: error.reason)
         }
-        let name = template.dropLast().map { UInt8(bitPattern: $0) }
-        let folder = PrivateDisplayFolder(path: String(decoding: name, as: UTF8.self))
+        let folder = PrivateDisplayFolder(folder: made)
         do throws(PrivateDisplayError) {
             guard mkdir(folder.runtimeFolder, 0o700) == 0 else {
                 throw .folder(
@@ -58,27 +60,15 @@ struct PrivateDisplayFolder: Sendable {
         }
     }
 
-    /// Removes it and all that is in it; what cannot be removed is left.
-    func remove() {
-        PrivateDisplayFolder.remove(path)
+    /// The paths of logs in it, by name.
+    var logs: [String: String] {
+        Dictionary(
+            OwnedFolder.names(in: path).filter { $0.hasSuffix(".log") }
+                .map { ($0, "\(path)/\($0)") }, uniquingKeysWith: { $1 })
     }
 
-    private static func remove(_ path: String) {
-        // A link is no folder here: O_NOFOLLOW.
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard descriptor >= 0, let folder = fdopendir(descriptor) else {
-            unlink(path)
-            return
-        }
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { remove("\(path)/\(name)") }
-        }
-        closedir(folder)
-        rmdir(path)
-    }
+    /// Removes it and all that is in it; what cannot be removed is left.
+    func remove() { folder.remove() }
 
     /// An authority file with one entry, good for every display.
     ///

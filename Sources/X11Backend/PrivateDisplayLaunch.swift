@@ -67,12 +67,17 @@ struct PrivateDisplayLaunch: Sendable {
             return display.hasReadyWindowManager
                 || (clock.now > silence && display.hasWindowManager)
         }
+        if isOpenbox { try await tryWindow(on: number, program) }
+    }
+
+    /// Waits until the window manager shows what it is asked for.
+    private func tryWindow(
+        on number: Int, _ program: RunningProgram
+    ) async throws(PrivateDisplayError) {
         guard let display = PrivateDisplayReadiness(number: number, cookie: cookie) else { return }
         let trial = PrivateDisplayTrial(on: display)
-        // One that lets people place windows never shows it.
-        let end = clock.now + .seconds(2)
-        try await wait(for: program) { trial.wasShown() || clock.now > end }
-        try await wait(for: program) { trial.isGone() || clock.now > end }
+        try await wait(for: program, until: trial.wasShown)
+        try await wait(for: program, until: trial.isGone)
     }
 
     private func start(

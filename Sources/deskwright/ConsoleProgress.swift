@@ -134,7 +134,8 @@ final class ConsoleProgress: Sendable {
             parts += [spendingInWords(state.usage, of: state.budget, at: state.pace)]
                 .compactMap { $0 }
         }
-        let text = String(parts.joined(separator: " · ").prefix(terminal.width - 1))
+        let line = oneLine(secrets.redact(parts.joined(separator: " · ")))
+        let text = String(line.prefix(terminal.width - 1))
         terminal.write("\r\u{1B}[K\(terminal.styled(text, .dim))")
         state.hasStatusLine = true
     }

@@ -20,7 +20,8 @@ struct Deskwright: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, ShotCommand.self, WindowsCommand.self,
             DoCommand.self, ReadCommand.self, FindCommand.self,
-            ModelCommand.self, ModelsCommand.self, ReportCommand.self, DoctorCommand.self,
+            ModelCommand.self, ModelsCommand.self, ReportCommand.self, MergeCommand.self,
+            DoctorCommand.self,
             SchemaCommand.self,
             InitCommand.self,
         ])

@@ -14,15 +14,21 @@ struct OutputFile {
         let isThere = stat(path, &facts) == 0
         if isThere, facts.st_mode & S_IFMT != S_IFREG { return try writeThrough(bytes) }
         let place = resolved() ?? path
-        let draft = "\(place).\(getpid()).part"
+        let draft = "\(place).\(UInt32.random(in: 0 ... .max)).part"
+        let file = try open(draft, O_CREAT | O_EXCL)
         do throws(OutputError) {
-            try write(bytes, to: try open(draft, O_CREAT | O_EXCL), closing: true)
+            try write(bytes, to: file, closing: true)
             if isThere { chmod(draft, facts.st_mode & 0o7777) }
             guard rename(draft, place) == 0 else { throw systemError() }
         } catch {
             unlink(draft)
             throw error
         }
+    }
+
+    /// Writes behind what is there already.
+    func append(_ bytes: [UInt8]) throws(OutputError) {
+        try write(bytes, to: try open(path, O_CREAT | O_APPEND), closing: true)
     }
 
     /// The path without links; `nil` when nothing is there.

@@ -4,13 +4,9 @@ import Foundation
 /// Prints how a run ended, for a person or for a program.
 struct ResultPrinter {
     let isJSON: Bool
-    let secrets: Secrets
 
+    /// What is shown has no secrets any more.
     func show(_ result: RunResult, folder: String) {
-        var result = result
-        result.reason = secrets.redact(result.reason)
-        result.hint = result.hint.map(secrets.redact)
-        result.summary = result.summary.map(secrets.redact)
         if isJSON {
             Terminal.output.show(json: JSONResult(result: result, folder: folder))
         } else {

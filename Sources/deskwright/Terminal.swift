@@ -100,3 +100,8 @@ func printable(_ text: String) -> String {
                 return isControl && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
             }))
 }
+
+/// The same on one line, so that no line of it can be taken for one of ours.
+func oneLine(_ text: String) -> String {
+    printable(text).replacing("\n", with: "⏎").replacing("\t", with: " ")
+}

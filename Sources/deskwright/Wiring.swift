@@ -15,6 +15,7 @@ struct Wiring: Sendable {
     let cassette: CassetteOptions
     let catalogue: ModelCatalogue
     let environment: RunEnvironment
+    let displays: DisplayStock
     let progress: ConsoleProgress
 
     func adapters() -> Adapters {
@@ -118,19 +119,16 @@ struct Wiring: Sendable {
                 desktop: desktop, name: name, environment: ["DISPLAY": name], isPrivate: false,
                 close: {})
         case .privateServer:
-            let server = try await PrivateDisplay.start(
-                size: spec.size, dotsPerInch: spec.dotsPerInch,
-                windowManager: spec.windowManager, folder: folder.path + "/apps",
-                environment: environment.forPrograms(isPrivate: true, secretNames: []))
+            let server = try await displays.take(spec)
             do {
                 let desktop = try await X11Desktop.connect(
                     to: server.name, authority: server.authorityFile)
                 return OpenDesktop(
                     desktop: desktop, name: server.name, environment: server.environment,
                     isPrivate: true, markers: [server.marker],
-                    close: { await server.stop() })
+                    close: { await server.stop(keepingLogsIn: folder.path + "/apps") })
             } catch {
-                await server.stop()
+                await server.stop(keepingLogsIn: folder.path + "/apps")
                 throw error
             }
         }

@@ -62,7 +62,9 @@ enum Repository {
 /// The only run folder below `runs`.
 func runFolder(in folder: String) throws -> String {
     let runs = folder + "/runs"
+    // Beside them the suite's own files.
     let names = try FileManager.default.contentsOfDirectory(atPath: runs)
+        .filter { !$0.hasSuffix(".json") }
     guard names.count == 1 else { throw CocoaError(.fileNoSuchFile) }
     return runs + "/" + names[0]
 }

@@ -15,7 +15,12 @@ private let allowedImports: [String: Set<String>] = [
     "Checks": ["Core", "Foundation", "Glibc", "Images", "Programs", "Sight"],
     "Scripts": ["Core", "Images", "Sight"],
     "Recordings": ["Core", "Images", "Journals", "Sight", "TaskFiles"],
-    "Sight": ["CShims", "CTesseract", "Core", "Foundation", "Glibc", "Images"],
+    "Reporters": ["Core", "Foundation"],
+    "Sharding": ["Core", "Foundation"],
+    "Sight": [
+        "CShims", "CTesseract", "Core", "Dispatch", "Foundation", "Glibc", "Images",
+        "Synchronization",
+    ],
     "Agent": ["Core", "Images"],
     "Bench": [
         "Agent", "ArgumentParser", "CPNG", "CX11", "Core", "Foundation", "Glibc", "HTTP", "Images",

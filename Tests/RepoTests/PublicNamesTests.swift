@@ -10,7 +10,8 @@ struct PublicNamesTests {
         "Agent", "Core", "HTTP", "Images", "MockBackend", "OpenAI", "Programs", "X11Backend",
     ]
     private static let hidden = [
-        "Checks", "Journals", "Miniatures", "Sight", "StandIn", "Suites", "TaskFiles", "Toolkits",
+        "Checks", "Journals", "Miniatures", "Reporters", "Sharding", "Sight", "StandIn", "Suites",
+        "TaskFiles", "Toolkits",
     ]
 
     @Test(arguments: shown)

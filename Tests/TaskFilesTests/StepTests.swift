@@ -11,6 +11,12 @@ struct StepTests {
                 "Every step (word Größe, count 1)", "Every step (word Größe, count 2)",
             ])
         #expect(tasks.allSatisfy { $0.retries == 2 && $0.budget.steps == nil })
+        #expect(tasks.allSatisfy { $0.locks == ["printer"] })
+        #expect(
+            tasks[1].variant == [
+                MatrixValue(name: "word", value: "foo", line: 4),
+                MatrixValue(name: "count", value: "2", line: 4),
+            ])
         let texts = tasks.map { $0.steps[10].action }
         #expect(
             texts[2]
@@ -37,7 +43,7 @@ struct StepTests {
             ])
         #expect(words.contains("Until it is saved"))
         #expect(task.steps.count == 34)
-        #expect(task.steps[0].place.hasSuffix("good/steps.yaml:10"))
+        #expect(task.steps[0].place.hasSuffix("good/steps.yaml:11"))
     }
 
     @Test func sharedStepsHaveTheirInputs() throws {

@@ -10,6 +10,10 @@ package struct TaskSpec: Sendable {
     package var settleLimit: Duration?
     /// Where it stands; relative files are beside it.
     package var file: String
+    /// The values of the file's matrix that it was made with, in the order of the file.
+    package var variant: [MatrixValue] = []
+    /// What no two tasks may use at the same time.
+    package var locks: [String] = []
     /// The file's text, as it was read.
     package var source: String = ""
     /// Environment of setup, apps and command checks, on top of the run's own. May refer to secrets.
@@ -28,6 +32,8 @@ package struct TaskSpec: Sendable {
     package var expectations: [Check] = []
     /// What is done without a model, before the goal.
     package var steps: [ScriptStep] = []
+    /// Other files whose steps it uses, absolute, each once.
+    package var usedFiles: [String] = []
     /// How often the task is run again when it failed.
     package var retries = 0
     package var teardown: [TeardownStep] = []
@@ -52,6 +58,20 @@ extension ScriptStep {
             .focus, .wait, .expect, .snapshot, .screenshot, .run, .set, .note, .pause:
             false
         }
+    }
+}
+
+/// One value of a task file's matrix.
+package struct MatrixValue: Sendable, Hashable {
+    package var name: String
+    package var value: String
+    /// Where the value stands in the file, from 1.
+    package var line: Int
+
+    package init(name: String, value: String, line: Int) {
+        self.name = name
+        self.value = value
+        self.line = line
     }
 }
 

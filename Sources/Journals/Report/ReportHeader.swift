@@ -22,7 +22,7 @@ enum ReportHeader {
         let started = overview.started
         let rows: [(String, String?)] = [
             ("Planner", started?.model),
-            ("Started", started.map { moment($0.at) }),
+            ("Started", started.map { ReportNumbers.moment($0.at) }),
             ("Took", ReportNumbers.seconds(overview.seconds)),
             ("Screen", started.map { "\($0.size.width) × \($0.size.height) on \($0.display)" }),
             ("Folder", overview.folderName),
@@ -30,12 +30,6 @@ enum ReportHeader {
         return rows.compactMap { name, value in
             value.map { "<div><dt>\(name)</dt><dd>\($0)</dd></div>\n" }
         }
-    }
-
-    /// `2026-11-23 23:55:01 UTC` for `2026-11-23T23:55:01Z`, anything else as it is.
-    private static func moment(_ text: String) -> String {
-        guard text.hasSuffix("Z"), text.contains("T") else { return text }
-        return text.dropLast().replacing("T", with: " ") + " UTC"
     }
 
     private static func faults(_ faults: [String]) -> HTML? {

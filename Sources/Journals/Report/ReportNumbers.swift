@@ -13,6 +13,12 @@ enum ReportNumbers {
         return result
     }
 
+    /// `2026-11-23 23:55:01 UTC` for `2026-11-23T23:55:01Z`, anything else as it is.
+    static func moment(_ text: String) -> String {
+        guard text.hasSuffix("Z"), text.contains("T") else { return text }
+        return text.dropLast().replacing("T", with: " ") + " UTC"
+    }
+
     /// `0.32 s`, `12.3 s`, `2 min 05 s`.
     static func seconds(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "–" }

@@ -28,7 +28,7 @@ struct CheckCommand: ParsableCommand {
         let environment = try RunEnvironment(
             settings: variables, secretFile: nil, process: ProcessInfo.processInfo.environment)
         var faults: [Fault] = []
-        let files = try TaskPaths.expand(paths)
+        let files = try TaskPath.expand(paths).map(\.file)
         for path in files {
             do {
                 _ = try TaskReading.read(path: path, environment: environment.variables)

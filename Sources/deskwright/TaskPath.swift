@@ -1,0 +1,97 @@
+import DeskwrightCore
+import Foundation
+
+/// A task file that the command line means, and a line of it where one is named.
+struct TaskPath: Hashable {
+    var file: String
+    /// From 1.
+    var line: Int?
+}
+
+extension TaskPath {
+    /// Files as they are, also as `FILE:LINE`; of folders every `.yaml` file directly in them, by name.
+    static func expand(_ paths: [String]) throws(UsageError) -> [TaskPath] {
+        var files: [TaskPath] = []
+        for path in paths {
+            var named = TaskPath(file: path)
+            if mode(of: path) == nil, let (file, line) = split(path), mode(of: file) != nil {
+                named = TaskPath(file: file, line: line)
+            }
+            guard let mode = mode(of: named.file) else {
+                throw UsageError(
+                    "cannot read \(quoted(path)): \(String(cString: strerror(errno)))",
+                    hint: "check the path; it is relative to the current folder")
+            }
+            named.file = pathFromHere(named.file)
+            guard mode & S_IFMT == S_IFDIR else {
+                files.append(named)
+                continue
+            }
+            guard named.line == nil else {
+                throw UsageError(
+                    "\(quoted(named.file)) is a folder and has no lines", hint: "name a file")
+            }
+            files += try tasks(in: named.file).map { TaskPath(file: $0) }
+        }
+        return files
+    }
+
+    /// `a.yaml:12`, also with a column behind, as messages have it.
+    private static func split(_ path: String) -> (file: String, line: Int)? {
+        guard let match = path.firstMatch(of: /^(.+?):([0-9]{1,9})(?::[0-9]{1,9})?:?$/),
+            let line = Int(match.2)
+        else { return nil }
+        return (String(match.1), line)
+    }
+
+    /// The kind of file; `nil` when there is none, with `errno` saying why.
+    private static func mode(of path: String) -> mode_t? {
+        var facts = stat()
+        return stat(path, &facts) == 0 ? facts.st_mode : nil
+    }
+
+    private static func tasks(in folder: String) throws(UsageError) -> [String] {
+        let names = try names(in: folder)
+            .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+        guard !names.isEmpty else {
+            throw UsageError(
+                "the folder \(quoted(folder)) holds no task file (*.yaml)",
+                hint: "name a task file; `deskwright init` writes a first one")
+        }
+        return names.map { folder == "." ? $0 : (folder as NSString).appendingPathComponent($0) }
+    }
+
+    private static func names(in folder: String) throws(UsageError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw UsageError(
+                "cannot read the folder \(quoted(folder)): \(error.systemReason)",
+                hint: "may you read it? `ls -ld` shows who may")
+        }
+    }
+}
+
+extension TaskPath {
+    /// Of the tasks that the file makes those that the line is about: of a value of the matrix those that have it,
+    /// and of any other line all.
+    func picked(of tasks: [TaskSpec]) throws(UsageError) -> [TaskSpec] {
+        guard let line else { return tasks }
+        let count = tasks.first?.source.split(separator: "\n", omittingEmptySubsequences: false)
+            .count
+        guard line >= 1, line <= count ?? 0 else {
+            throw UsageError(
+                "\(file) has no line \(line)", hint: "its last line is \(count ?? 0)")
+        }
+        let own = tasks.filter { $0.variant.contains { $0.line == line } }
+        return own.isEmpty ? tasks : own
+    }
+}
+
+/// One path for one file, however it was written: from the current folder where it is in it.
+func pathFromHere(_ path: String) -> String {
+    let whole = URL(fileURLWithPath: path).standardizedFileURL.path
+    let folder = FileManager.default.currentDirectoryPath
+    if whole == folder { return "." }
+    return whole.hasPrefix(folder + "/") ? String(whole.dropFirst(folder.count + 1)) : whole
+}
