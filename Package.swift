@@ -135,7 +135,7 @@ let package = Package(
                 "Core", "Images", "TaskFiles", "HTTP", "Programs", "X11Backend", "MockBackend",
                 "OpenAI", "Journals", "Checks", "Agent", "Sight", "Scripts", "Recordings", "Suites",
                 "StandIn", "Reporters", "Sharding",
-            ], [argumentParser]),
+            ], [argumentParser, flyingFox, flyingSocks]),
 
         // Programs that paint at known times, for tests and the bench.
         module("Miniatures", ["Core", "CX11", "X11Backend", "Agent"]),

@@ -16,12 +16,13 @@ enum LineReading {
     /// Fewer lines are read sooner than another engine is at work.
     private static let linesPerEngine = 6
 
-    /// The words of each line, as ``words(of:_:)-(LinePixels,_)``, by as many engines as are idle.
-    static func words(of lines: [LinePixels], _ engine: TesseractEngine) -> [[TextWord]?] {
-        let count = lines.count / linesPerEngine
-        let spare = SpareEngines.shared.borrow(count, for: engine.language)
-        defer { SpareEngines.shared.giveBack(spare) }
-        let engines = [engine] + spare
+    /// The words of each line, as ``words(of:_:)``, by as many engines as are idle.
+    static func words(
+        of lines: [LinePixels], in language: String
+    ) throws(SightError) -> [[TextWord]?] {
+        let count = 1 + lines.count / linesPerEngine
+        let engines = try TesseractEngines.shared.borrow(count, for: language)
+        defer { TesseractEngines.shared.giveBack(engines) }
         let next = Atomic(0)
         let found = Mutex([[TextWord]?](repeating: nil, count: lines.count))
         DispatchQueue.concurrentPerform(iterations: engines.count) { number in

@@ -6,7 +6,6 @@ import DeskwrightCore
 /// line is read.
 package final class TextReader {
     private let language: String
-    private var engine: TesseractEngine?
     private var known: [LinePixels: KnownLine] = [:]
     /// How many lines were read so far, for tests.
     private(set) var readCount = 0
@@ -56,7 +55,7 @@ package final class TextReader {
         for (place, line) in places where known[line] == nil { new[line] = place }
         guard !new.isEmpty else { return }
         let lines = Array(new)
-        let found = LineReading.words(of: lines.map(\.key), try startedEngine())
+        let found = try LineReading.words(of: lines.map(\.key), in: language)
         for (line, words) in zip(lines, found) {
             guard let words else { throw .cannotRead(line.value) }
             readCount += 1
@@ -68,15 +67,7 @@ package final class TextReader {
     ///
     /// - Throws: ``SightError/libraryMissing(reason:)``, ``SightError/languageMissing(_:folder:)``
     package func start() throws(SightError) {
-        _ = try startedEngine()
-        SpareEngines.shared.start(for: language)
-    }
-
-    private func startedEngine() throws(SightError) -> TesseractEngine {
-        if let engine { return engine }
-        let engine = try TesseractEngine(language: language)
-        self.engine = engine
-        return engine
+        try TesseractEngines.shared.start(for: language)
     }
 
     private func forget() {

@@ -50,9 +50,12 @@ struct ChoiceOptions: ParsableArguments {
     /// - Parameters:
     ///   - tasks: Those that the paths mean.
     ///   - outputFolder: The one in which the last run left its failures.
+    ///   - changed: Only tasks that depend on one of these files.
     /// - Returns: At least one task.
     /// - Throws: ``ChoiceError``, or that git or the last run cannot be asked.
-    func chosen(of tasks: [SuiteTask], outputFolder: String) async throws -> [SuiteTask] {
+    func chosen(
+        of tasks: [SuiteTask], outputFolder: String, changed: Set<String>? = nil
+    ) async throws -> [SuiteTask] {
         var choice = TaskChoice()
         choice.patterns = grep
         choice.excludedPatterns = grepInvert
@@ -61,8 +64,11 @@ struct ChoiceOptions: ParsableArguments {
         if lastFailed { choice.ids = try LastRun.read(in: outputFolder).failedIDs }
         if let onlyChanged {
             choice.changedFiles = try await ChangedFiles.since(onlyChanged)
-            choice.folder = FileManager.default.currentDirectoryPath
         }
+        if let changed {
+            choice.changedFiles = choice.changedFiles?.intersection(changed) ?? changed
+        }
+        choice.folder = FileManager.default.currentDirectoryPath
         let chosen = try choice.chosen(of: tasks)
         guard !chosen.isEmpty else { throw ChoiceError.nothingMatched(of: tasks.map(\.id)) }
         return chosen.flatMap { $0.repeated(repeatEach) }

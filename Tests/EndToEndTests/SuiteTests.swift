@@ -165,6 +165,30 @@ struct SuiteTests {
         }
     }
 
+    @Test func whatChangesIsRunAgain() async throws {
+        try await withTasks { folder in
+            let log = folder + "/log.txt"
+            let output = try FileDescriptor.open(
+                log, .writeOnly, options: [.create], permissions: .ownerReadWrite)
+            let result = try await Subprocess.run(
+                .path(.init(Program.path)),
+                arguments: ["run", "--watch", "-G", "b-fail", "--reporter", "line", "tasks"],
+                environment: .custom(Program.customEnvironment(folder, [:])),
+                workingDirectory: .init(folder), input: .none,
+                output: .fileDescriptor(output, closeAfterSpawningProcess: false),
+                error: .fileDescriptor(output, closeAfterSpawningProcess: true)
+            ) { execution in
+                #expect(try await eventually { try text(log).contains("watching 5 files") })
+                let file = folder + "/tasks/a-pass.yaml"
+                try write(try text(file).replacing("'true'", with: "'false'"), to: file)
+                #expect(try await eventually { try text(log).contains("1 failed (") })
+                #expect(try text(log).contains("[1/1] failed tasks/a-pass.yaml"))
+                try execution.send(signal: .interrupt)
+            }
+            #expect(Program.code(of: result.terminationStatus) == 130)
+        }
+    }
+
     /// The exit code.
     private func shell(_ command: String, in folder: String) async throws -> Int32 {
         let result = try await Subprocess.run(

@@ -15,7 +15,8 @@ extension TaskSpec {
         }
     }
 
-    private var namedFiles: [String] {
+    /// Files that its own file names: absolute, without links.
+    package var namedFiles: [String] {
         var paths = usedFiles + images
         for case .copy(let path) in files.map(\.source) { paths.append(path) }
         if case .mock(let scene) = display.place { paths.append(scene) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DeskwrightCore
 import DeskwrightJournals
+import DeskwrightPrograms
 import DeskwrightRecordings
 import DeskwrightSight
 import Foundation
@@ -17,9 +18,12 @@ struct ReportCommand: AsyncParsableCommand {
             EXAMPLES
               deskwright report runs/20261123-120000-replace-all
               deskwright report runs/20261123-120000-replace-all --script mine.yaml
+              deskwright report --open report
             """)
 
-    @Argument(help: "A run folder.", completion: .directory)
+    @Argument(
+        help: "A run folder; with --open also a folder of `--reporter html`.",
+        completion: .directory)
     var folder: String
 
     @Option(
@@ -27,6 +31,10 @@ struct ReportCommand: AsyncParsableCommand {
             "Read secrets from this file, to keep them out of the page.", valueName: "file"),
         completion: .file())
     var secretFile: String?
+
+    @Flag(
+        help: "Serve the page to this machine's browsers, under a random address, until Ctrl+C.")
+    var open = false
 
     @Option(
         help: ArgumentHelp(
@@ -41,6 +49,8 @@ struct ReportCommand: AsyncParsableCommand {
     var variables: [String] = []
 
     func run() async throws {
+        let isSuite = FileManager.default.fileExists(atPath: folder + "/index.html")
+        if open, isSuite { return try await show("index.html") }
         let run = try RecordedRun.read(folder: folder)
         let environment = try RunEnvironment(
             settings: variables, secretFile: secretFile,
@@ -60,6 +70,24 @@ struct ReportCommand: AsyncParsableCommand {
         let page = HTMLReport.render(run, secrets: secrets)
         let file = (folder as NSString).appendingPathComponent("report.html")
         try OutputFile(path: file).write(Array(page.utf8))
+        if open { return try await show("report.html") }
         Terminal.output.line(file)
+    }
+
+    /// Serves a page of the folder, and shows it in a browser where there is one.
+    private func show(_ page: String) async throws {
+        try await PageServer(folder: folder, page: page).run { address in
+            Terminal.output.line(address)
+            Terminal.error.line("Ctrl+C ends it")
+            guard ProcessInfo.processInfo.environment["DISPLAY"] != nil else { return }
+            Task {
+                // Who has no browser has the address.
+                _ = try? await ShellCommand.run(
+                    CommandSpec(command: "xdg-open \"$ADDRESS\""),
+                    environment: ProcessInfo.processInfo.environment.merging(
+                        ["ADDRESS": address], uniquingKeysWith: { $1 }),
+                    workingDirectory: "/", marker: .unique())
+            }
+        }
     }
 }
