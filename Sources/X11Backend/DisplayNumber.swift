@@ -1,3 +1,4 @@
+import DeskwrightPrograms
 import Glibc
 import Synchronization
 
@@ -18,6 +19,7 @@ final class DisplayNumber: Sendable {
     init(in range: Range<Int> = 100..<10_000) throws(PrivateDisplayError) {
         let own = try DisplayNumber.writeLock()
         defer { unlink(own) }
+        DisplayNumber.removeStaleLocks(in: range, by: own)
         for value in range where DisplayNumber.isLocked(value, by: own) {
             // Else a server that heeds no locks has it.
             if PrivateDisplayReadiness(number: value, cookie: []) == nil {
@@ -57,6 +59,22 @@ final class DisplayNumber: Sendable {
             throw .folder(path: path, reason: String(cString: strerror(errno)))
         }
         return path
+    }
+
+    /// What processes of ours left that were killed, and no server uses any more.
+    private static func removeStaleLocks(in range: Range<Int>, by own: String) {
+        for name in OwnedFolder.names(in: "/tmp") {
+            guard let match = name.wholeMatch(of: /\.X([0-9]+)-lock/), let value = Int(match.1),
+                range.contains(value)
+            else { continue }
+            var facts = stat()
+            guard lstat(lock(value), &facts) == 0, facts.st_uid == geteuid(),
+                isStale(lock(value)), PrivateDisplayReadiness(number: value, cookie: []) == nil,
+                isLocked(value, by: own)
+            else { continue }
+            unlink(socket(value))
+            unlink(lock(value))
+        }
     }
 
     /// Whether the lock became ours; one whose process has ended is taken over.

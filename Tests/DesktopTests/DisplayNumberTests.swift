@@ -26,12 +26,27 @@ struct DisplayNumberTests {
         #expect(!FileManager.default.fileExists(atPath: DisplayNumber.lock(20_010)))
     }
 
-    @Test func aLockWhoseProcessHasEndedIsTakenOver() throws {
+    @Test func otherLocksOfProcessesThatHaveEndedAreRemoved() throws {
+        try write(try endedProcess().leftPadded, to: 20_042)
+        try write(ownLock, to: 20_041)
+        let number = try DisplayNumber(in: 20_040..<20_043)
+        #expect(number.value == 20_040)
+        #expect(!FileManager.default.fileExists(atPath: DisplayNumber.lock(20_042)))
+        #expect(try lock(20_041) == ownLock)
+        unlink(DisplayNumber.lock(20_041))
+        number.release()
+    }
+
+    private func endedProcess() throws -> String {
         let ended = Process()
         ended.executableURL = URL(fileURLWithPath: "/bin/true")
         try ended.run()
         ended.waitUntilExit()
-        try write("\(ended.processIdentifier)".leftPadded, to: 20_020)
+        return "\(ended.processIdentifier)"
+    }
+
+    @Test func aLockWhoseProcessHasEndedIsTakenOver() throws {
+        try write(try endedProcess().leftPadded, to: 20_020)
         let number = try DisplayNumber(in: 20_020..<20_021)
         #expect(try lock(20_020) == ownLock)
         number.release()

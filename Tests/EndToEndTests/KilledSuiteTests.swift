@@ -1,0 +1,89 @@
+import DeskwrightTestSupport
+import Foundation
+import Subprocess
+import SystemPackage
+import Testing
+
+/// Several tasks on real displays, with something killed in the middle.
+struct KilledSuiteTests {
+    private func withTasks(
+        _ command: String, _ work: @escaping @Sendable (String) async throws -> Void
+    ) async throws {
+        try await withScratchFolder { folder in
+            for name in ["tasks", "t"] {
+                try FileManager.default.createDirectory(
+                    atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+            }
+            for number in 1...6 {
+                try write(
+                    """
+                    version: 1
+                    name: Task \(number)
+                    retries: 1
+                    steps:
+                      - run: \(command)
+                      - screenshot: end
+                    """, to: "\(folder)/tasks/\(number).yaml")
+            }
+            try await work(folder)
+        }
+    }
+
+    /// All temporary files of the command are in `t`.
+    private func environment(_ folder: String) -> [String: String] { ["TMPDIR": folder + "/t"] }
+
+    @Test func aRunThatIsKilledIsTakenUpByTheNext() async throws {
+        try await withTasks("sleep 0.2") { folder in
+            let log = folder + "/log.txt"
+            let output = try FileDescriptor.open(
+                log, .writeOnly, options: [.create], permissions: .ownerReadWrite)
+            _ = try await Subprocess.run(
+                .path(.init(Program.path)), arguments: ["run", "-j", "2", "tasks"],
+                environment: .custom(Program.customEnvironment(folder, environment(folder))),
+                workingDirectory: .init(folder), input: .none,
+                output: .fileDescriptor(output, closeAfterSpawningProcess: true),
+                error: .discarded
+            ) { execution in
+                #expect(try await eventually { try text(log).contains("[2/6]") })
+                try execution.send(signal: .kill)
+            }
+            let ended = try text(log).matches(of: /passed (tasks\/.\.yaml)/).map { String($0.1) }
+            #expect((2...5).contains(ended.count))
+            #expect(!FileManager.default.fileExists(atPath: folder + "/runs/suite.json"))
+            #expect(try await eventually { try processes(of: folder).isEmpty })
+
+            let next = try await Program.run(
+                ["run", "--last-failed", "-j", "2", "tasks"], in: folder,
+                environment: environment(folder))
+            #expect(next.code == 0, "\(next.errors)\(next.output)")
+            #expect(next.output.contains("\(6 - ended.count) passed"), "\(next.output)")
+            for id in ended { #expect(!next.output.contains(id)) }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/t") == [])
+            #expect(try processes(of: folder).isEmpty)
+        }
+    }
+
+    @Test func aDisplayThatIsKilledIsAnErrorAndAnotherOneIsStarted() async throws {
+        let command = """
+            'test -e ../../once || { touch ../../once; kill -9 $(pgrep -f "Xvfb $DISPLAY -"); sleep 1; }'
+            """
+        try await withTasks(command) { folder in
+            let outcome = try await Program.run(
+                ["run", "-j", "2", "tasks"], in: folder, environment: environment(folder))
+            #expect(outcome.code == 0, "\(outcome.errors)\(outcome.output)")
+            #expect(outcome.output.contains("5 passed, 1 flaky"), "\(outcome.output)")
+            #expect(outcome.output.contains("the X server went away"), "\(outcome.output)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/t") == [])
+        }
+    }
+
+    /// Processes that have the folder for temporary files.
+    private func processes(of folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { name in
+            guard Int(name) != nil,
+                let environment = FileManager.default.contents(atPath: "/proc/\(name)/environ")
+            else { return false }
+            return String(decoding: environment, as: UTF8.self).contains("TMPDIR=\(folder)/t\0")
+        }
+    }
+}
