@@ -1,4 +1,5 @@
 import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
 @testable import DeskwrightSharding
@@ -54,7 +55,7 @@ struct ShardPlanTests {
 
     @Test(arguments: 1...60 as ClosedRange<UInt64>)
     func everyTaskIsInOneShardInTheOrderOfTheSuite(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let suite = SampleSuite(taskCount: .random(in: 0...150, using: &random), using: &random)
         let count = Int.random(in: 1...12, using: &random)
         let parts = ids(
@@ -69,7 +70,7 @@ struct ShardPlanTests {
 
     @Test(arguments: 1...60 as ClosedRange<UInt64>)
     func theOrderOfTheSuiteMovesNoTaskToAnotherShard(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         var suite = SampleSuite(taskCount: .random(in: 1...150, using: &random), using: &random)
         // Few different lengths, so that ties have to be broken.
         for id in suite.ids where suite.seconds[id] != nil {
@@ -84,7 +85,7 @@ struct ShardPlanTests {
 
     @Test(arguments: 1...60 as ClosedRange<UInt64>)
     func theSlowestShardIsWithinATenthOfTheMean(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let suite = SampleSuite(
             taskCount: .random(in: 100...400, using: &random), unknown: 0, using: &random)
         let loads = suite.loads(count: .random(in: 2...8, using: &random))
@@ -94,7 +95,7 @@ struct ShardPlanTests {
     /// No split is faster than the longest task; the bound is Graham's, and holds for any suite.
     @Test(arguments: 1...60 as ClosedRange<UInt64>)
     func theSlowestShardTakesLessThanTheMeanAndTheLongestTask(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         var suite = SampleSuite(
             taskCount: .random(in: 1...40, using: &random), unknown: 0, using: &random)
         for id in suite.ids.shuffled(using: &random).prefix(3) {
@@ -111,7 +112,7 @@ struct ShardPlanTests {
     /// Nothing can help then but to split the task itself.
     @Test(arguments: 1...50 as ClosedRange<UInt64>)
     func aTaskThatTakesLongerThanTheMeanIsAloneInTheSlowestShard(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         var suite = SampleSuite(taskCount: 120, unknown: 0, using: &random)
         let others = suite.seconds.values.reduce(0, +)
         let giant = others / 4
@@ -129,7 +130,7 @@ private struct SampleSuite {
     var ids: [String]
     var seconds: [String: Double] = [:]
 
-    init(taskCount: Int, unknown: Double = 0.2, using random: inout SplitMix) {
+    init(taskCount: Int, unknown: Double = 0.2, using random: inout SeededGenerator) {
         ids = (0..<taskCount).map { "tasks/\($0).yaml" }.shuffled(using: &random)
         for id in ids where Double.random(in: 0..<1, using: &random) >= unknown {
             seconds[id] = .random(in: 1...60, using: &random)

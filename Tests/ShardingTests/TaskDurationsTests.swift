@@ -1,4 +1,5 @@
 import DeskwrightCore
+import DeskwrightTestSupport
 import Testing
 
 @testable import DeskwrightSharding
@@ -36,7 +37,7 @@ struct TaskDurationsTests {
 
     @Test(arguments: 1...60 as ClosedRange<UInt64>)
     func aDamagedFileIsRefusedOrReadBack(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let whole = Array("{\"a\": [1.5, 2e3, 0], \"b\\n\": [], \"ß\": [12]}".utf8)
         for _ in 0..<50 {
             var bytes = whole

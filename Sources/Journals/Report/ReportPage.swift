@@ -1,47 +1,18 @@
-import DeskwrightImages
-import Foundation
-
 /// The page around a report: its policy, styles, viewer and script.
 enum ReportPage {
     static func html(title: String, body: HTML, screens: ReportScreens) -> HTML {
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="\(policy)">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="referrer" content="no-referrer">
-        <title>\(title) · Deskwright</title>
-        <style>
-        \(HTML(trusted: ReportStyle.text))
-        </style>
-        <style>
-        \(HTML(trusted: screens.style))</style>
-        </head>
-        <body>
-        <main>
-        \(body)
-        <footer>Written by Deskwright. All of it is in this one file: it asks the network for \
-        nothing.</footer>
-        </main>
-        \(viewer)
-        <script>\(HTML(trusted: ReportScript.text))</script>
-        </body>
-        </html>
-
-        """
-    }
-
-    /// Nothing from anywhere, pictures from the page itself, and the one script that it comes with.
-    ///
-    /// - SeeAlso: Content Security Policy Level 3, sections 2.3.1 (hash sources) and 6.1.
-    private static var policy: String {
-        let digest = ContentAddress.digest(of: Array(ReportScript.text.utf8))
-        return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
-            + "script-src 'sha256-\(Data(digest).base64EncodedString())'; "
-            + "base-uri 'none'; form-action 'none'"
+        PageShell(
+            title: title, styles: [ReportStyle.text + "\n", screens.style],
+            script: ReportScript.text, hasPictures: true
+        ).html(
+            """
+            <main>
+            \(body)
+            <footer>Written by Deskwright. All of it is in this one file: it asks the network for \
+            nothing.</footer>
+            </main>
+            \(viewer)
+            """)
     }
 
     /// The dialog that shows one picture large; the script fills it.

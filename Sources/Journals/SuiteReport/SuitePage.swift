@@ -1,6 +1,4 @@
 import DeskwrightCore
-import DeskwrightImages
-import Foundation
 
 /// All tasks of a suite on one page, which leads to the report of each try.
 package enum SuitePage {
@@ -19,21 +17,11 @@ package enum SuitePage {
             .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
             .map { SuiteRow(task: $0.element, link: link, command: command($0.element)).html() }
         let title = SuiteCounts(result).headline
-        let page: HTML = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="\(policy)">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <title>\(title) · Deskwright</title>
-            <style>
-            \(HTML(trusted: ReportStyle.text + SuiteStyle.text))
-            </style>
-            </head>
-            <body>
+        let shell = PageShell(
+            title: title, styles: [ReportStyle.text + SuiteStyle.text + "\n"],
+            script: SuiteScript.text, hasPictures: false)
+        return shell.html(
+            """
             <main>
             \(SuiteHeader.html(result, title: title))
             \(SuiteHeader.filters(result))
@@ -44,20 +32,8 @@ package enum SuitePage {
             <kbd>/</kbd> search <span>·</span> <kbd>j</kbd> <kbd>k</kbd> task <span>·</span> \
             <kbd>enter</kbd> its report</footer>
             </main>
-            <script>\(HTML(trusted: SuiteScript.text))</script>
-            </body>
-            </html>
-
             """
-        return page.markup
-    }
-
-    /// Nothing from anywhere but the page itself, and the one script that it comes with.
-    private static var policy: String {
-        let digest = ContentAddress.digest(of: Array(SuiteScript.text.utf8))
-        return "default-src 'none'; style-src 'unsafe-inline'; "
-            + "script-src 'sha256-\(Data(digest).base64EncodedString())'; "
-            + "base-uri 'none'; form-action 'none'"
+        ).markup
     }
 }
 

@@ -48,8 +48,8 @@ enum ReporterKind: Hashable, Sendable {
 
     func reporter(_ live: LiveLine, _ context: ReportContext) -> any Reporter {
         switch self {
-        case .list: ListReporter(output: .output, live: live, context: context)
-        case .line: LineReporter(output: .output, live: live, context: context)
+        case .list: TextReporter(.list, output: .output, live: live, context: context)
+        case .line: TextReporter(.line, output: .output, live: live, context: context)
         case .dot: DotReporter(output: .output, context: context)
         case .github: GitHubReporter(context: context)
         case .html(let folder): HTMLReporter(folder: folder, context: context)

@@ -3,13 +3,22 @@ import DeskwrightSuites
 import Synchronization
 
 /// A line for each task that has ended, and on a terminal a live one below: what is done, what runs, the time left.
-final class ListReporter: Reporter {
+final class TextReporter: Reporter {
+    enum Form {
+        /// With names and reasons.
+        case list
+        /// Short, for logs; on a terminal only what did not pass.
+        case line
+    }
+
+    private let form: Form
     private let output: Terminal
     private let context: ReportContext
     private let live: LiveLine
     private let state = Mutex(SuiteProgress())
 
-    init(output: Terminal, live: LiveLine, context: ReportContext) {
+    init(_ form: Form, output: Terminal, live: LiveLine, context: ReportContext) {
+        self.form = form
         self.output = output
         self.context = context
         self.live = live
@@ -22,8 +31,10 @@ final class ListReporter: Reporter {
         }
         switch event {
         case .taskEnded(let record):
-            live.clear()
-            output.line(line(for: record, progress))
+            if let line = line(for: record, progress) {
+                live.clear()
+                output.line(line)
+            }
         case .ended(let result):
             live.clear()
             SuiteSummary(output).show(context.shown(result))
@@ -33,7 +44,17 @@ final class ListReporter: Reporter {
         live.show { progress.words }
     }
 
-    private func line(for record: TaskRecord, _ progress: SuiteProgress) -> String {
+    private func line(for record: TaskRecord, _ progress: SuiteProgress) -> String? {
+        switch form {
+        case .list: return listLine(for: record, progress)
+        case .line where output.canErase && record.verdict == .passed: return nil
+        case .line:
+            return "[\(progress.done)/\(progress.total)] \(record.verdict.rawValue) "
+                + "\(oneLine(record.id)) (\(record.seconds.rounded(toPlaces: 1)) s)"
+        }
+    }
+
+    private func listLine(for record: TaskRecord, _ progress: SuiteProgress) -> String {
         let count = "\(progress.total)".count
         let number = output.styled("\(progress.done)".leftPadded(to: count), .dim)
         let seconds = output.styled("  \(record.seconds.rounded(toPlaces: 1)) s", .dim)
