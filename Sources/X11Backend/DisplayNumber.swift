@@ -64,8 +64,8 @@ final class DisplayNumber: Sendable {
     /// What processes of ours left that were killed, and no server uses any more.
     private static func removeStaleLocks(in range: Range<Int>, by own: String) {
         for name in OwnedFolder.names(in: "/tmp") {
-            guard let match = name.wholeMatch(of: /\.X([0-9]+)-lock/), let value = Int(match.1),
-                range.contains(value)
+            guard name.hasPrefix(".X"), name.hasSuffix("-lock"),
+                let value = Int(name.dropFirst(2).dropLast(5)), range.contains(value)
             else { continue }
             var facts = stat()
             guard lstat(lock(value), &facts) == 0, facts.st_uid == geteuid(),
