@@ -9,9 +9,10 @@ extension TaskSpec {
     /// - Returns: Whether one of the task's files is among them, or in one of them.
     package func isAffected(by changed: Set<String>, folder: String) -> Bool {
         let own = (file.hasPrefix("/") ? file : folder + "/" + file).resolved
+        let files = [own] + namedFiles
         return changed.contains { path in
             path.hasPrefix(own + "-snapshots/")
-                || ([own] + namedFiles).contains { $0 == path || $0.hasPrefix(path + "/") }
+                || files.contains { $0 == path || $0.hasPrefix(path + "/") }
         }
     }
 

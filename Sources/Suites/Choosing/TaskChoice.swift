@@ -35,17 +35,13 @@ package struct TaskChoice: Sendable {
                 && (tags.isEmpty || tags.contains(where: task.task.tags.contains))
                 && !excludedTags.contains(where: task.task.tags.contains)
                 && (ids.map { isAmong($0, task.id) } ?? true)
-                && (changedFiles.map { isChanged(task.task, $0) } ?? true)
+                && (changedFiles.map { task.task.isAffected(by: $0, folder: folder) } ?? true)
         }
     }
 
     /// Also where one of its repetitions is.
     private func isAmong(_ ids: Set<String>, _ id: String) -> Bool {
         ids.contains(id) || ids.contains { $0.hasPrefix(id + "#") }
-    }
-
-    private func isChanged(_ task: TaskSpec, _ files: Set<String>) -> Bool {
-        task.isAffected(by: files, folder: folder)
     }
 
     private static func expression(

@@ -32,7 +32,7 @@ package struct SuiteRun: Sendable {
     /// How a run of a task ended.
     package struct TryEnd: Sendable {
         package var result: RunResult
-        /// The run folder's path.
+        /// The run folder, relative to the folder of all of them; empty where none could be made.
         package var folder: String
         /// Whether another run may pass.
         package var mayRetry: Bool
