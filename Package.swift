@@ -134,7 +134,7 @@ let package = Package(
             [
                 "Core", "Images", "TaskFiles", "HTTP", "Programs", "X11Backend", "MockBackend",
                 "OpenAI", "Journals", "Checks", "Agent", "Sight", "Scripts", "Recordings", "Suites",
-                "StandIn", "Reporters", "Sharding",
+                "StandIn", "Reporters", "Sharding", "CShims",
             ], [argumentParser, flyingFox, flyingSocks]),
 
         // Programs that paint at known times, for tests and the bench.

@@ -1,32 +1,37 @@
+import Dispatch
 import Glibc
 import Synchronization
 
-/// The engines of the process, which all readers share: one for each core, and more where more read at the same time.
+/// The engines of the process, which all readers share: one for each core, started when they are wanted.
 final class TesseractEngines: Sendable {
-    static let shared = TesseractEngines(limit: min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 4))
+    static let shared = TesseractEngines(count: min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 4))
+
+    private let count: Int
+    /// Counts those that may be lent, started or not.
+    private let free: DispatchSemaphore
+    private let state = Mutex(State())
 
     private struct State {
         var idle: [TesseractEngine] = []
         /// With those that are lent.
-        var count = 0
+        var started = 0
     }
 
-    /// Beyond it none is started but for a reader that has none.
-    private let limit: Int
-    private let state = Mutex(State())
-
-    private init(limit: Int) {
-        self.limit = limit
+    init(count: Int) {
+        self.count = count
+        // One that is born with a value must not be freed with less.
+        free = DispatchSemaphore(value: 0)
+        for _ in 0..<count { free.signal() }
     }
 
-    /// Starts as many as there are cores, so that nobody has to wait for it.
+    /// Starts those that are not lent, so that nobody has to wait for it.
     ///
     /// - Throws: ``SightError/libraryMissing(reason:)``, ``SightError/languageMissing(_:folder:)``
     func start(for language: String) throws(SightError) {
-        giveBack(try borrow(limit, for: language))
+        giveBack(try engines(for: language, count: takeFree(count)))
     }
 
-    /// Engines that nobody else uses until they are given back.
+    /// Engines that nobody else uses until they are given back; waits while all are lent.
     ///
     /// - Parameters:
     ///   - count: As many as are wanted at most.
@@ -34,32 +39,49 @@ final class TesseractEngines: Sendable {
     /// - Returns: One at least.
     /// - Throws: ``SightError/libraryMissing(reason:)``, ``SightError/languageMissing(_:folder:)``
     func borrow(_ count: Int, for language: String) throws(SightError) -> [TesseractEngine] {
-        let first = takeIdle(language)
-        var engines = first.map { [$0] } ?? []
-        if first == nil { engines.append(try start(language)) }
-        while engines.count < min(count, limit) {
-            let next = takeIdle(language) ?? (mayStart ? try? start(language) : nil)
-            guard let next else { break }
-            engines.append(next)
-        }
-        return engines
+        free.wait()
+        return try engines(for: language, count: 1 + takeFree(count - 1))
     }
 
     func giveBack(_ engines: [TesseractEngine]) {
         state.withLock { $0.idle += engines }
+        for _ in engines { free.signal() }
     }
 
-    private var mayStart: Bool { state.withLock { $0.count < limit } }
+    /// - Returns: How many of as many as are wanted are free; they are taken.
+    private func takeFree(_ wanted: Int) -> Int {
+        (0..<max(0, wanted)).prefix { _ in free.wait(timeout: .now()) == .success }.count
+    }
 
-    private func takeIdle(_ language: String) -> TesseractEngine? {
-        state.withLock { state in
-            state.idle.firstIndex { $0.language == language }.map { state.idle.remove(at: $0) }
+    private func engines(
+        for language: String, count: Int
+    ) throws(SightError) -> [TesseractEngine] {
+        var engines: [TesseractEngine] = []
+        do {
+            for _ in 0..<count { engines.append(try engine(for: language)) }
+        } catch {
+            giveBack(engines)
+            for _ in engines.count..<count { free.signal() }
+            throw error
         }
+        return engines
     }
 
-    private func start(_ language: String) throws(SightError) -> TesseractEngine {
-        let engine = try TesseractEngine(language: language)
-        state.withLock { $0.count += 1 }
-        return engine
+    /// An idle one; else a new one, if need be in the place of one for another language.
+    private func engine(for language: String) throws(SightError) -> TesseractEngine {
+        let idle = state.withLock { state in
+            if let place = state.idle.firstIndex(where: { $0.language == language }) {
+                return Optional(state.idle.remove(at: place))
+            }
+            if state.started == count { _ = state.idle.removeFirst() } else { state.started += 1 }
+            return nil
+        }
+        if let idle { return idle }
+        do {
+            return try TesseractEngine(language: language)
+        } catch {
+            state.withLock { $0.started -= 1 }
+            throw error
+        }
     }
 }

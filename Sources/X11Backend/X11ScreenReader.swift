@@ -4,7 +4,7 @@ import DeskwrightCore
 /// Takes pictures of the whole screen.
 ///
 /// The root window's picture holds all windows on it, but not the pointer. Of a second picture only
-/// the bands that were drawn on are read; it shares the others with the first.
+/// the bands that were drawn on are read; it shares those that look as before with the first.
 final class X11ScreenReader {
     private let connection: X11Connection
     private let pixels: X11PixelReader
@@ -99,7 +99,9 @@ final class X11ScreenReader {
     ) -> [UInt8] {
         let rows = Frame.rows(ofBand: band, in: size)
         let first = rows.lowerBound - imageRows.lowerBound
-        return format.rows(first..<(first + rows.count), of: image)
+        let pixels = format.rows(first..<(first + rows.count), of: image)
+        guard let last, last.size == size, last.bands[band] == pixels else { return pixels }
+        return last.bands[band]
     }
 
     private func read(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeskwrightCShims
 import DeskwrightCore
 import DeskwrightTaskFiles
 import Foundation
@@ -29,6 +30,7 @@ struct Deskwright: AsyncParsableCommand {
     static let version = "0.1.0"
 
     static func main() async {
+        cshims_share_heaps()
         let code = await execute()
         // Not exit(): libX11's destructor frees locks that a display's thread may be closing with.
         fflush(nil)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeskwrightCShims
 import DeskwrightCore
 import DeskwrightJournals
 import DeskwrightSuites
@@ -17,6 +18,8 @@ struct TryRunner: Sendable {
     func run(_ task: TaskSpec, retry: Int, _ wiring: Wiring) async -> SuiteRun.TryEnd {
         let run = TaskRun(
             task: task, retry: retry, adapters: wiring.adapters(), options: options)
+        // What a task needed the next one of the suite may not.
+        defer { cshims_give_back_memory() }
         let finished: Result<(result: RunResult, folder: String, mayRetry: Bool), JournalError>
         finished = await wiring.progress.ticking {
             do throws(JournalError) {
