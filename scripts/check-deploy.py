@@ -1,7 +1,7 @@
 """Runs what the files under deploy/ run, as their services would, and compares the joined shards with one run of all.
 
-    check-deploy.py PROGRAM             the files of all services, on this machine
-    check-deploy.py PROGRAM --image I   the Kubernetes Job, in containers of the image I, on private displays
+    check-deploy.py PROGRAM         the files of all services, on this machine
+    check-deploy.py --image IMAGE   the Kubernetes Job, in containers of an image, on private displays
 """
 
 import glob
@@ -432,6 +432,28 @@ def check_service(service, place, programs, whole):
     print(f"{name}: {SHARDS} shards, {in_words(COUNTS)}, as in one run")
 
 
+def check_batch(place, programs):
+    """The script for AWS Batch waits, joins whatever became of the array, and tells it."""
+    (programs / "aws").write_text("""#!/bin/sh
+        echo "$*" >>calls
+        case "$2 $4" in
+        submit-job*merge) echo job-2 ;;
+        submit-job*) echo job-1 ;;
+        "describe-jobs job-1") echo "$STATE" ;;
+        *) echo SUCCEEDED ;;
+        esac
+    """)
+    (programs / "aws").chmod(0o755)
+    for state, code in {"SUCCEEDED": 0, "FAILED": 1}.items():
+        machine = Machine(place, f"batch-{state}", programs)
+        left = machine.run(f"{DEPLOY}/aws-batch/run-tasks.sh queue 4", {"STATE": state})
+        say(left == code, "AWS Batch's script left with", left, machine.output)
+        submits = [line for line in (machine.folder / "calls").read_text().splitlines() if "submit-job" in line]
+        for line in submits:
+            json.loads(re.search(r"--container-overrides (.*) --query", line)[1])
+        say(len(submits) == 2 and "size=4" in submits[0], submits)
+
+
 def check_options(program):
     """Each option of Deskwright that a page or a file names is one."""
     texts = [*(ROOT / "docs/ci").glob("*.md"), *(path for path in DEPLOY.rglob("*") if path.is_file())]
@@ -489,9 +511,89 @@ def check_services(program):
         whole = suite(machine.folder / "whole")
         counts = {name: sum(verdict == name for _, verdict in whole[1]) for name in COUNTS}
         say(counts == COUNTS, "whole:", whole, machine.output)
+        check_batch(place, programs)
         for service in SERVICES:
             check_service(service(), place, programs, whole)
 
 
+
+def container(pod, number, name, image, folders, variables):
+    """The words for Podman that start a container of a pod, as the manifest has it; its volumes are these folders."""
+    found = pod["containers"][number]
+    limits, own = pod["securityContext"], found["securityContext"]
+    say(limits["runAsNonRoot"] and own["readOnlyRootFilesystem"] and not own["allowPrivilegeEscalation"], name)
+    words = [
+        "podman", "--runtime", "runc", "run", "--rm", "--name", name, "--network", "none", "--pull", "never",
+        # The limits of the one who checks: raising them is not always allowed.
+        "--ulimit", "nofile=4096:4096", "--ulimit", "nproc=4096:4096",
+        "--user", f"{limits['runAsUser']}:{limits['runAsGroup']}", "--read-only", "--read-only-tmpfs=false",
+        "--security-opt", "no-new-privileges"]
+    words += [f"--cap-drop={name}" for name in own["capabilities"]["drop"]]
+    volumes = {volume["name"]: volume for volume in pod["volumes"]}
+    for mount in found["volumeMounts"]:
+        volume, path = volumes[mount["name"]], mount["mountPath"]
+        if "emptyDir" not in volume:
+            words += ["--volume", f"{folders[mount['name']]}:{path}{':ro' if mount.get('readOnly') else ''}"]
+        elif path == "/dev/shm":
+            words += ["--shm-size", volume["emptyDir"]["sizeLimit"].replace("i", "").lower()]
+        else:
+            words += ["--tmpfs", f"{path}:mode=1777"]
+    for variable, value in variables.items():
+        words += ["--env", f"{variable}={value}"]
+    if "workingDir" in found:
+        words += ["--workdir", found["workingDir"]]
+    return [*words, image, *found["command"]]
+
+
+def check_image(image):
+    """Runs the pods of the Job, and the one that joins, in containers; tasks are about a terminal on a real display."""
+    service = Kubernetes()
+    apps = "apps:\n  - {id: terminal, run: xterm, ready: {window: {class: XTerm}}}\n"
+    typed = '  - {type: "echo typed > typed.txt\\n"}\n  - wait: {file: {path: typed.txt, equals: "typed\\n"}}\n'
+    with tempfile.TemporaryDirectory() as place:
+        folders = {name: Path(place, name) for name in ("tasks", "results")}
+        # As a config map is mounted: links to files of a hidden folder.
+        write_tasks(folders["tasks"] / "..data", apps)
+        for path in (folders["tasks"] / "..data").glob("*.yaml"):
+            path.write_text(path.read_text() + typed)
+            (folders["tasks"] / path.name).symlink_to(f"..data/{path.name}")
+        folders["results"].mkdir()
+        # What fsGroup does for a volume.
+        Path(place).chmod(0o755)
+        os.chown(folders["results"], 0, service.pod["securityContext"]["fsGroup"])
+        folders["results"].chmod(0o2775)
+
+        def run(pod, name, variables):
+            words = container(pod, 0, name, image, folders, variables)
+            done = subprocess.run(words, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            return done.returncode, done.stdout
+
+        codes = []
+        for index in range(SHARDS):
+            code, output = run(service.pod, f"deskwright-{os.getpid()}-{index}", service.variables(index))
+            print(f"index {index} left with {code}: {output.splitlines()[-1]}")
+            say(code in (0, 1), output)
+            codes.append(code)
+        say(service.codes(codes), "the indices left with", codes)
+
+        whole = {**service.variables(0), "DESKWRIGHT_SHARD": "1/1", "RUN": "whole"}
+        run(service.pod, f"deskwright-{os.getpid()}-whole", whole)
+        whole = suite(folders["results"] / "whole/shards/0")
+
+        merge = f"deskwright-{os.getpid()}-merge"
+        pod = json.loads(json.dumps(service.merge).replace("sleep 3600", "sleep 0"))
+        code, output = run(pod, merge, {"RUN": "deskwright-abcde", "HOME": "/tmp"})
+        say(code == 0, "the pod that joins left with", code, output)
+        joined = folders["results"] / "deskwright-abcde/merged"
+        say(suite(joined) == whole, "joined:", suite(joined), "whole:", whole)
+        counts = {name: sum(verdict == name for _, verdict in whole[1]) for name in COUNTS}
+        say(counts == COUNTS, "whole:", whole)
+        say((joined.parent / "report/index.html").exists(), "no page")
+        print(f"{SHARDS} pods of {image}: {in_words(COUNTS)}, as in one")
+
+
 if __name__ == "__main__":
-    check_services(os.path.abspath(sys.argv[1]))
+    if sys.argv[1] == "--image":
+        check_image(sys.argv[2])
+    else:
+        check_services(os.path.abspath(sys.argv[1]))
