@@ -24,7 +24,7 @@ TASKS = "abcdef"
 COUNTS = {"failed": 1, "flaky": 1, "passed": 4}
 
 
-def say(condition, *words):
+def require(condition, *words):
     if not condition:
         sys.exit(" ".join(str(word) for word in words))
 
@@ -77,7 +77,7 @@ class Machine:
         """Carries artifacts, as the service does: under the same paths, or in a folder of their own."""
         for pattern in patterns:
             found = glob.glob(pattern, root_dir=self.folder, recursive=True)
-            say(found, self.folder.name, "left nothing in", pattern)
+            require(found, self.folder.name, "left nothing in", pattern)
             for path in found:
                 source, target = self.folder / path, other.folder / prefix / path
                 if source.is_dir():
@@ -126,7 +126,7 @@ class GitHub(Service):
 
     def __init__(self):
         self.jobs = load(self.file)["jobs"]
-        say(len(self.jobs["tasks"]["strategy"]["matrix"]["shard"]) == SHARDS, "GitHub's matrix")
+        require(len(self.jobs["tasks"]["strategy"]["matrix"]["shard"]) == SHARDS, "GitHub's matrix")
 
     def variables(self, index):
         places = {"${{ strategy.job-index }}": index, "${{ strategy.job-total }}": SHARDS}
@@ -148,8 +148,9 @@ class GitLab(Service):
 
     def __init__(self):
         self.jobs = load(self.file)
-        self.artifacts = self.jobs["tasks"]["artifacts"]["paths"] + [self.jobs["tasks"]["artifacts"]["reports"]["junit"]]
-        say(self.jobs["tasks"]["parallel"] == SHARDS, "GitLab's parallel")
+        left = self.jobs["tasks"]["artifacts"]
+        self.artifacts = [*left["paths"], left["reports"]["junit"]]
+        require(self.jobs["tasks"]["parallel"] == SHARDS, "GitLab's parallel")
 
     def variables(self, index):
         return {"GITLAB_CI": "true", "CI_NODE_INDEX": index + 1, "CI_NODE_TOTAL": SHARDS}
@@ -168,7 +169,7 @@ class Buildkite(Service):
     def __init__(self):
         self.steps = {step["label"]: step for step in load(self.file)["steps"] if "label" in step}
         self.artifacts = [self.steps["Tasks"]["artifact_paths"], "shards/*/junit.xml"]
-        say(self.steps["Tasks"]["parallelism"] == SHARDS, "Buildkite's parallelism")
+        require(self.steps["Tasks"]["parallelism"] == SHARDS, "Buildkite's parallelism")
 
     def variables(self, index):
         return {"BUILDKITE": "true", "BUILDKITE_PARALLEL_JOB": index, "BUILDKITE_PARALLEL_JOB_COUNT": SHARDS}
@@ -185,15 +186,23 @@ class CircleCI(Service):
 
     def __init__(self):
         self.jobs = load(self.file)["jobs"]
-        say(self.jobs["tasks"]["parallelism"] == SHARDS, "CircleCI's parallelism")
-        self.artifacts = next(
-            step["persist_to_workspace"]["paths"] for step in self.jobs["tasks"]["steps"] if "persist_to_workspace" in step)
+        require(self.jobs["tasks"]["parallelism"] == SHARDS, "CircleCI's parallelism")
+        steps = self.jobs["tasks"]["steps"]
+        kept = next(step["persist_to_workspace"] for step in steps if "persist_to_workspace" in step)
+        self.artifacts = [*kept["paths"], "reached"]
 
     def variables(self, index):
         return {"CIRCLECI": "true", "CIRCLE_NODE_INDEX": index, "CIRCLE_NODE_TOTAL": SHARDS}
 
     def script(self, job):
-        return "\n".join(step["run"]["command"] for step in self.jobs[job]["steps"] if "run" in step)
+        lines = []
+        for step in self.jobs[job]["steps"]:
+            if "run" in step:
+                lines.append(step["run"]["command"])
+            elif "persist_to_workspace" in step:
+                # It is not reached after a failed step.
+                lines.append("touch reached")
+        return "\n".join(lines)
 
     def shard(self):
         return self.script("tasks")
@@ -207,9 +216,8 @@ class Azure(Service):
 
     def __init__(self):
         self.jobs = {job["job"]: job for job in load(self.file)["jobs"]}
-        say(self.jobs["tasks"]["strategy"]["parallel"] == str(SHARDS), "Azure's parallel")
-        self.artifacts = [step["publish"] for step in self.jobs["tasks"]["steps"] if "publish" in step]
-        self.artifacts = [path + "/*" for path in self.artifacts]
+        require(self.jobs["tasks"]["strategy"]["parallel"] == str(SHARDS), "Azure's parallel")
+        self.artifacts = [step["publish"] + "/*" for step in self.jobs["tasks"]["steps"] if "publish" in step]
 
     def variables(self, index):
         return {"TF_BUILD": "True", "SYSTEM_JOBPOSITIONINPHASE": index + 1, "SYSTEM_TOTALJOBSINPHASE": SHARDS}
@@ -236,7 +244,7 @@ class Jenkins(Service):
         self.text = (DEPLOY / self.file).read_text()
         self.scripts = re.findall(r"\bsh '''(.*?)'''", self.text, re.DOTALL)
         self.lines = re.findall(r"\bsh '([^'\n]+)'", self.text)
-        say(re.search(r"values '1', '2', '3', '4'", self.text), "Jenkins' axis")
+        require(re.search(r"values '1', '2', '3', '4'", self.text), "Jenkins' axis")
 
     def variables(self, index):
         return {"SHARD": index + 1, "DESKWRIGHT_SHARD": f"{index + 1}/{SHARDS}"}
@@ -255,7 +263,7 @@ class Bitbucket(Service):
 
     def __init__(self):
         parallel, report = load(self.file)["pipelines"]["default"]
-        say(len(parallel["parallel"]) == SHARDS, "Bitbucket's parallel")
+        require(len(parallel["parallel"]) == SHARDS, "Bitbucket's parallel")
         self.step, self.report = parallel["parallel"][0]["step"], report["step"]
         self.artifacts = self.step["artifacts"]
 
@@ -280,7 +288,7 @@ class Semaphore(Service):
         pipeline = load(self.file)
         self.task = pipeline["blocks"][0]["task"]
         self.after = pipeline["after_pipeline"]["task"]["jobs"][0]["commands"]
-        say(self.task["jobs"][0]["parallelism"] == SHARDS, "Semaphore's parallelism")
+        require(self.task["jobs"][0]["parallelism"] == SHARDS, "Semaphore's parallelism")
 
     def variables(self, index):
         return {
@@ -307,7 +315,7 @@ class Containers(Service):
         return re.sub("/(tasks|results|tmp)", lambda found: str(places[found[0]]), text)
 
     def argument(self, command):
-        say(command[:2] == ["sh", "-c"], "a command of", self.file)
+        require(command[:2] == ["sh", "-c"], "a command of", self.file)
         return command[2]
 
 
@@ -318,7 +326,7 @@ class Kubernetes(Containers):
         self.job = load(self.file)["spec"]
         self.pod = self.job["template"]["spec"]
         self.merge = load("kubernetes/merge.yaml")["spec"]
-        say(self.job["completions"] == SHARDS, "the Job's completions")
+        require(self.job["completions"] == SHARDS, "the Job's completions")
 
     def variables(self, index):
         """Those of the manifest, and the one that Kubernetes sets."""
@@ -362,7 +370,7 @@ class CloudRun(Containers):
     def __init__(self):
         self.execution = load(self.file)["spec"]["template"]["spec"]
         self.merge = load("cloud-run/merge.yaml")["spec"]["template"]["spec"]["template"]["spec"]["containers"][0]
-        say(self.execution["taskCount"] == SHARDS, "Cloud Run's taskCount")
+        require(self.execution["taskCount"] == SHARDS, "Cloud Run's taskCount")
 
     def variables(self, index):
         return {
@@ -415,20 +423,20 @@ def check_service(service, place, programs, whole):
         machine = Machine(place, f"{name}-{index}", programs)
         code = machine.run(
             service.local(service.shard(), machine), {**service.variables(index), **store}, service.shell)
-        say(code in (0, 1), name, "shard", index, "left with", code, machine.output)
+        require(code in (0, 1), name, "shard", index, "left with", code, machine.output)
         machine.give(report, service.artifacts, service.folder(index))
         return code
 
     with ThreadPoolExecutor(2) as pool:
         codes = list(pool.map(run_shard, range(SHARDS)))
-    say(service.codes(codes), name, "left with", codes)
+    require(service.codes(codes), name, "left with", codes)
     code = report.run(service.local(service.join(), report), {**service.variables(0), **store}, service.shell)
-    say(code == service.joined_code, name, "report left with", code, report.output)
+    require(code == service.joined_code, name, "report left with", code, report.output)
     joined = service.joined(report)
-    say(suite(joined) == whole, name, "joined:", suite(joined), "whole:", whole)
-    say((joined.parent / "report/index.html").exists(), name, "has no page")
+    require(suite(joined) == whole, name, "joined:", suite(joined), "whole:", whole)
+    require((joined.parent / "report/index.html").exists(), name, "has no page")
     times = json.loads((joined / "durations.json").read_text())
-    say(len(times) == len(TASKS) - 1, name, "has the times", times)
+    require(len(times) == len(TASKS) - 1, name, "has the times", times)
     print(f"{name}: {SHARDS} shards, {in_words(COUNTS)}, as in one run")
 
 
@@ -447,11 +455,11 @@ def check_batch(place, programs):
     for state, code in {"SUCCEEDED": 0, "FAILED": 1}.items():
         machine = Machine(place, f"batch-{state}", programs)
         left = machine.run(f"{DEPLOY}/aws-batch/run-tasks.sh queue 4", {"STATE": state})
-        say(left == code, "AWS Batch's script left with", left, machine.output)
+        require(left == code, "AWS Batch's script left with", left, machine.output)
         submits = [line for line in (machine.folder / "calls").read_text().splitlines() if "submit-job" in line]
         for line in submits:
             json.loads(re.search(r"--container-overrides (.*) --query", line)[1])
-        say(len(submits) == 2 and "size=4" in submits[0], submits)
+        require(len(submits) == 2 and "size=4" in submits[0], submits)
 
 
 def check_options(program):
@@ -465,7 +473,7 @@ def check_options(program):
                 helps[command] = subprocess.run(
                     [program, command, "--help"], check=True, capture_output=True, text=True).stdout
             for option in re.findall(r"(?<!\S)--[a-z][a-z-]*", words):
-                say(re.search(rf"{option}\b", helps[command]), path, "names", option, "of", command)
+                require(re.search(rf"{option}\b", helps[command]), path, "names", option, "of", command)
 
 
 def check_jenkinsfile():
@@ -484,13 +492,13 @@ def check_kubernetes():
             kubernetes_validate.validate(yaml.safe_load(path.read_text()), version, strict=True)
     job = load("kubernetes/run-tasks.yaml")["spec"]
     total = next(entry for entry in job["template"]["spec"]["containers"][0]["env"] if entry["name"].endswith("TOTAL"))
-    say(total["value"] == str(job["completions"]), "the Job says how many shards twice, and not the same")
+    require(total["value"] == str(job["completions"]), "the Job says how many shards twice, and not the same")
 
 
 def check_semaphore():
     """There is no schema to be had: the keys are those of Semaphore's reference."""
     known = {"version", "name", "agent", "blocks", "after_pipeline"}
-    say(set(load("semaphore/semaphore.yml")) <= known, "Semaphore's keys")
+    require(set(load("semaphore/semaphore.yml")) <= known, "Semaphore's keys")
 
 
 def check_services(program):
@@ -510,7 +518,7 @@ def check_services(program):
         machine.run("deskwright run -q --out whole tasks", {})
         whole = suite(machine.folder / "whole")
         counts = {name: sum(verdict == name for _, verdict in whole[1]) for name in COUNTS}
-        say(counts == COUNTS, "whole:", whole, machine.output)
+        require(counts == COUNTS, "whole:", whole, machine.output)
         check_batch(place, programs)
         for service in SERVICES:
             check_service(service(), place, programs, whole)
@@ -521,14 +529,14 @@ def container(pod, number, name, image, folders, variables):
     """The words for Podman that start a container of a pod, as the manifest has it; its volumes are these folders."""
     found = pod["containers"][number]
     limits, own = pod["securityContext"], found["securityContext"]
-    say(limits["runAsNonRoot"] and own["readOnlyRootFilesystem"] and not own["allowPrivilegeEscalation"], name)
+    require(limits["runAsNonRoot"] and own["readOnlyRootFilesystem"] and not own["allowPrivilegeEscalation"], name)
     words = [
         "podman", "--runtime", "runc", "run", "--rm", "--name", name, "--network", "none", "--pull", "never",
         # The limits of the one who checks: raising them is not always allowed.
         "--ulimit", "nofile=4096:4096", "--ulimit", "nproc=4096:4096",
         "--user", f"{limits['runAsUser']}:{limits['runAsGroup']}", "--read-only", "--read-only-tmpfs=false",
         "--security-opt", "no-new-privileges"]
-    words += [f"--cap-drop={name}" for name in own["capabilities"]["drop"]]
+    words += [f"--cap-drop={capability}" for capability in own["capabilities"]["drop"]]
     volumes = {volume["name"]: volume for volume in pod["volumes"]}
     for mount in found["volumeMounts"]:
         volume, path = volumes[mount["name"]], mount["mountPath"]
@@ -572,9 +580,9 @@ def check_image(image):
         for index in range(SHARDS):
             code, output = run(service.pod, f"deskwright-{os.getpid()}-{index}", service.variables(index))
             print(f"index {index} left with {code}: {output.splitlines()[-1]}")
-            say(code in (0, 1), output)
+            require(code in (0, 1), output)
             codes.append(code)
-        say(service.codes(codes), "the indices left with", codes)
+        require(service.codes(codes), "the indices left with", codes)
 
         whole = {**service.variables(0), "DESKWRIGHT_SHARD": "1/1", "RUN": "whole"}
         run(service.pod, f"deskwright-{os.getpid()}-whole", whole)
@@ -583,12 +591,12 @@ def check_image(image):
         merge = f"deskwright-{os.getpid()}-merge"
         pod = json.loads(json.dumps(service.merge).replace("sleep 3600", "sleep 0"))
         code, output = run(pod, merge, {"RUN": "deskwright-abcde", "HOME": "/tmp"})
-        say(code == 0, "the pod that joins left with", code, output)
+        require(code == 0, "the pod that joins left with", code, output)
         joined = folders["results"] / "deskwright-abcde/merged"
-        say(suite(joined) == whole, "joined:", suite(joined), "whole:", whole)
+        require(suite(joined) == whole, "joined:", suite(joined), "whole:", whole)
         counts = {name: sum(verdict == name for _, verdict in whole[1]) for name in COUNTS}
-        say(counts == COUNTS, "whole:", whole)
-        say((joined.parent / "report/index.html").exists(), "no page")
+        require(counts == COUNTS, "whole:", whole)
+        require((joined.parent / "report/index.html").exists(), "no page")
         print(f"{SHARDS} pods of {image}: {in_words(COUNTS)}, as in one")
 
 
