@@ -49,7 +49,7 @@ struct EnduranceContest {
             series.append(
                 Series(
                     contestant: "Deskwright", subject: subject, quantity: .memory,
-                    samples: [residentKiB()]))
+                    samples: [memoryKiB()[.memory] ?? 0]))
         }
         for turn in 0..<(count + 1000) {
             // What is taken once is taken by then.
@@ -67,11 +67,4 @@ struct EnduranceContest {
         progress.note("\(count) actions")
         return RaceResult(series: series)
     }
-}
-
-/// The memory of this process that is in use, in KiB.
-private func residentKiB() -> Double {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let value = field("VmRSS", in: status, separator: ":").split(separator: " ").first
-    return value.flatMap { Double($0) } ?? 0
 }

@@ -27,6 +27,8 @@ enum Quantity: String, Codable, CaseIterable {
     case pace
     /// Resident memory in KiB.
     case memory
+    /// The part of it in KiB that no file holds: not the program and its libraries.
+    case ownMemory
 
     var heading: String {
         switch self {
@@ -38,6 +40,7 @@ enum Quantity: String, Codable, CaseIterable {
         case .wrongCharacters: "Characters wrong"
         case .pace: "Characters a second"
         case .memory: "Resident memory, MiB"
+        case .ownMemory: "Resident memory without the program and its libraries, MiB"
         }
     }
 
@@ -46,7 +49,7 @@ enum Quantity: String, Codable, CaseIterable {
         case .wall, .cpu, .runShare: significant(value)
         case .bytes: grouped((value / 1000).rounded())
         case .share, .wrongCharacters, .pace: grouped(value.rounded())
-        case .memory: significant(value / 1024)
+        case .memory, .ownMemory: significant(value / 1024)
         }
     }
 }

@@ -5,6 +5,8 @@ struct Summary: Hashable {
     var lowerQuartile: Double
     /// A quarter of the values is not below this.
     var upperQuartile: Double
+    /// One of twenty values is not below this.
+    var percentile95: Double
 
     /// `nil` for no values; quantiles between two values are interpolated linearly.
     init?(_ values: [Double]) {
@@ -13,6 +15,7 @@ struct Summary: Hashable {
         median = Summary.quantile(0.5, of: sorted)
         lowerQuartile = Summary.quantile(0.25, of: sorted)
         upperQuartile = Summary.quantile(0.75, of: sorted)
+        percentile95 = Summary.quantile(0.95, of: sorted)
     }
 
     private static func quantile(_ part: Double, of sorted: [Double]) -> Double {

@@ -30,7 +30,8 @@ struct Section: Codable, Hashable {
 
 /// What a section is about.
 enum Topic: String, Codable {
-    case inProcess, programs, files, typing, stress, settling, sending, run, sight, actions, memory
+    case inProcess, programs, files, typing, stress, settling, sending, run, sight, suites, actions,
+        memory
 
     var title: String {
         switch self {
@@ -43,6 +44,7 @@ enum Topic: String, Codable {
         case .sending: "What a step takes beside the model"
         case .run: "A run beside the model, in an editor"
         case .sight: "Text on the screen"
+        case .suites: "Many tasks with one command"
         case .actions: "Single actions, in process"
         case .memory: "Memory"
         }
@@ -101,6 +103,13 @@ enum Topic: String, Codable {
             """
             From the call until the word "Search" is found in a window of mousepad, on a screen full of text of seven
             windows: looking only in the window, or at all of the screen. Where text changed, Tesseract reads it.
+            """
+        case .suites:
+            """
+            The whole command, from its start to its end: the workflows of `tasks/workflows` in eight toolkits on private
+            screens, and tasks on the mock screen with the reporters dot, junit and html. Memory is the most that was seen
+            of the command's own process, every 10 ms; the apps and X servers are others. The first key is from the start of
+            a command that runs one task until the shell in xterm has it: screen, window manager and app start meanwhile.
             """
         case .actions: "From the call until the X server has done it."
         case .memory:
