@@ -38,6 +38,9 @@ struct TaskReport: Sendable {
 }
 
 extension LoopEnd {
+    /// Whether an app that is gone could have brought it about; without an X server all of them end.
+    var mayBeTheAppsFault: Bool { [.failed(.task), .failed(.stopped)].contains(outcome) }
+
     static func timedOut(after limit: Duration) -> LoopEnd {
         LoopEnd(
             outcome: .failed(.stopped), reason: "the task's timeout of \(limit.inWords) is over",

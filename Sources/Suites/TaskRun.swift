@@ -45,6 +45,10 @@ package struct TaskRun: Sendable {
         if isTimeUp, report.end.isInterrupted, let limit = task.timeout {
             report.end = .timedOut(after: limit)
         }
+        if report.end.mayBeTheAppsFault {
+            report.end.reason = ([report.end.reason] + (await workspace.lostApps()))
+                .joined(separator: "; ")
+        }
         let teardownWatch = Stopwatch(ContinuousClock())
         // A task of its own: the teardown happens also when the run is cancelled.
         await Task { await workspace.tearDown() }.value

@@ -44,12 +44,6 @@ extension Workspace: ScriptPrograms {
         try await start(app)
     }
 
-    func close(app id: String) async -> Bool {
-        guard let program = await programs.program(id) else { return false }
-        await program.stop()
-        return true
-    }
-
     func run(_ command: CommandSpec) async throws -> String {
         let output = try await output(of: command, phase: "run")
         var text = output.standardOutput.text

@@ -17,6 +17,8 @@ actor Workspace {
     private(set) var screen: OpenDesktop?
     private(set) var planner: OpenPlanner?
     private var home: OwnedFolder?
+    /// The process numbers of apps that a step has closed.
+    private var closed: Set<Int32> = []
 
     init(task: TaskSpec, folder: RunFolder, journal: any Journal, options: RunOptions) {
         self.task = task
@@ -64,6 +66,22 @@ actor Workspace {
         for app in task.apps { try await start(app) }
     }
 
+    /// Ends an app; `false` where none of this id was started.
+    func close(app id: String) async -> Bool {
+        guard let program = await programs.program(id) else { return false }
+        closed.insert(program.processID)
+        await program.stop()
+        return true
+    }
+
+    /// What became of apps that ended by a fault or were killed, though nobody closed them.
+    func lostApps() async -> [String] {
+        await programs.programs.filter { !closed.contains($0.processID) }.compactMap { program in
+            guard let exit = program.exit, !exit.isSuccess else { return nil }
+            return "the app \(quoted(program.id)) \(exit)"
+        }
+    }
+
     /// Ends everything, in the reverse order; goes on whatever fails, and notes it.
     func tearDown() async {
         for step in task.teardown { await tearDown(step) }
@@ -76,7 +94,7 @@ actor Workspace {
     private func tearDown(_ step: TeardownStep) async {
         switch step {
         case .close(let id):
-            await programs.program(id)?.stop()
+            _ = await close(app: id)
         case .run(let command):
             do {
                 try await run(command, named: "teardown")

@@ -31,11 +31,21 @@ struct ShardOptions: ParsableArguments {
         of tasks: [SuiteTask], environment: [String: String]
     ) throws -> SuitePart {
         guard let shard = try chosen(environment) else { return SuitePart(tasks) }
-        let times = try durations.map { try TaskDurations(path: $0) } ?? TaskDurations()
+        let times = try durations.map(times) ?? TaskDurations()
         let plan = ShardPlan(
             ids: tasks.map(\.id), seconds: times.medians, count: shard.count)
         let ids = Set(plan.part(of: shard).ids)
         return SuitePart(tasks.filter { ids.contains($0.id) }, of: tasks, shard: shard)
+    }
+
+    /// The first run has none yet.
+    private func times(in file: String) throws -> TaskDurations {
+        guard FileManager.default.fileExists(atPath: file) else {
+            Terminal.error.show(
+                warning: "there is no \(file): all tasks count as equally long")
+            return TaskDurations()
+        }
+        return try TaskDurations(path: file)
     }
 
     private func chosen(_ environment: [String: String]) throws -> Shard? {

@@ -46,6 +46,8 @@ struct SuiteFolder: Sendable {
         return try TaskDurations(path: durationsFile)
     }
 
+    var hasResult: Bool { FileManager.default.fileExists(atPath: resultFile) }
+
     func result() throws -> SuiteResult {
         do {
             return try JSONReport.suite(

@@ -9,7 +9,7 @@ struct TaskPath: Hashable {
 }
 
 extension TaskPath {
-    /// Files as they are, also as `FILE:LINE`; of folders every `.yaml` file directly in them, by name.
+    /// Files as they are, also as `FILE:LINE`; of folders their task files.
     static func expand(_ paths: [String]) throws(UsageError) -> [TaskPath] {
         var files: [TaskPath] = []
         for path in paths {
@@ -31,7 +31,7 @@ extension TaskPath {
                 throw UsageError(
                     "\(quoted(named.file)) is a folder and has no lines", hint: "name a file")
             }
-            files += try tasks(in: named.file).map { TaskPath(file: $0) }
+            files += try TaskFolder(path: named.file).files().map { TaskPath(file: $0) }
         }
         return files
     }
@@ -48,27 +48,6 @@ extension TaskPath {
     private static func mode(of path: String) -> mode_t? {
         var facts = stat()
         return stat(path, &facts) == 0 ? facts.st_mode : nil
-    }
-
-    private static func tasks(in folder: String) throws(UsageError) -> [String] {
-        let names = try names(in: folder)
-            .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
-        guard !names.isEmpty else {
-            throw UsageError(
-                "the folder \(quoted(folder)) holds no task file (*.yaml)",
-                hint: "name a task file; `deskwright init` writes a first one")
-        }
-        return names.map { folder == "." ? $0 : (folder as NSString).appendingPathComponent($0) }
-    }
-
-    private static func names(in folder: String) throws(UsageError) -> [String] {
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder)
-        } catch {
-            throw UsageError(
-                "cannot read the folder \(quoted(folder)): \(error.systemReason)",
-                hint: "may you read it? `ls -ld` shows who may")
-        }
     }
 }
 

@@ -83,6 +83,28 @@ struct KilledSuiteTests {
         }
     }
 
+    @Test func aTaskWhoseAppIsKilledSaysSoAndTheRestGoesOn() async throws {
+        try await withTasks("sleep 0.1") { folder in
+            try write(
+                """
+                version: 1
+                name: Killed app
+                apps: [{id: terminal, run: xterm, args: [-title, here], ready: {window: here}}]
+                steps:
+                  - run: pkill -KILL -f "xterm -title here$"
+                  - expect: {visible: "a word that is nowhere"}
+                    timeout: 1s
+                """, to: folder + "/tasks/3.yaml")
+            let outcome = try await Program.run(
+                ["run", "-j", "2", "tasks"], in: folder, environment: environment(folder))
+            #expect(outcome.code == 1, "\(outcome.errors)\(outcome.output)")
+            #expect(outcome.output.contains("5 passed, 1 failed"), "\(outcome.output)")
+            #expect(outcome.output.contains(#"the app "terminal" was ended by signal 9"#))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/t") == [])
+            #expect(try processes(of: folder).isEmpty)
+        }
+    }
+
     /// Processes that have the folder for temporary files.
     private func processes(of folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { name in

@@ -227,6 +227,59 @@ struct SuiteTests {
             let missing = try await Program.run(["merge", "shards/1", "shards/3"], in: folder)
             #expect(missing.code == 3)
             #expect(missing.errors.contains("of 3 shards 1 is missing: 2"), "\(missing.errors)")
+
+            // As a shard that was killed leaves it.
+            unlink(folder + "/shards/2/suite.json")
+            let partly = try await Program.run(
+                ["merge", "--allow-missing", "--exit-code", "shards/1", "shards/2", "shards/3"],
+                in: folder)
+            #expect(partly.errors.contains("shards/2 has no result"), "\(partly.errors)")
+            #expect(partly.errors.contains("shards that are missing: 2"))
+            let hasFailure = partly.output.contains("1 failed")
+            #expect(partly.code == (hasFailure ? 1 : 0))
+        }
+    }
+
+    @Test func mergingLeavesWithTheCodeOfTheTasks() async throws {
+        try await withTasks { folder in
+            let run = try await Program.run(
+                ["run", "-q", "--shard", "1/1", "--durations", "none.json", "tasks"], in: folder)
+            #expect(run.code == 1)
+            #expect(run.errors.contains("there is no none.json"), "\(run.errors)")
+            for (options, code) in [([], 0), (["--exit-code"], 1)] {
+                #expect(
+                    try await Program.run(["merge", "runs"] + options, in: folder).code
+                        == Int32(code))
+            }
+        }
+    }
+
+    @Test func foldersAreSearchedForTasks() async throws {
+        try await withTasks { folder in
+            let task = "version: 1\nname: Deep\nsteps: [{run: 'true'}]\n"
+            let files = [
+                "deep/er/e.yaml": task, "deep/steps.yaml": "version: 1\ninputs: [x]\nsteps: []\n",
+                "deep/pods.yaml": "apiVersion: v1\nkind: Pod\n", ".hidden/h.yaml": task,
+                "runs/1/task.yaml": task, "runs/1/journal.jsonl": "",
+            ]
+            for (name, content) in files {
+                let path = "\(folder)/tasks/\(name)"
+                try FileManager.default.createDirectory(
+                    atPath: (path as NSString).deletingLastPathComponent,
+                    withIntermediateDirectories: true)
+                try write(content, to: path)
+            }
+            try FileManager.default.createSymbolicLink(
+                atPath: folder + "/tasks/round", withDestinationPath: ".")
+            let list = try await Program.run(["run", "--list", "--json", "tasks"], in: folder)
+            #expect(list.output.contains("tasks/deep/er/e.yaml"), "\(list.output)\(list.errors)")
+            #expect(list.output.split(separator: "\n").count == 6)
+
+            // A fault is not a reason to leave a task out.
+            try write("version: 1\napps: []\nexpect: []\n", to: folder + "/tasks/deep/f.yaml")
+            let faulty = try await Program.run(["run", "--list", "tasks"], in: folder)
+            #expect(faulty.code == 2)
+            #expect(faulty.errors.contains("tasks/deep/f.yaml:"), "\(faulty.errors)")
         }
     }
 

@@ -19,6 +19,7 @@ struct MergeCommand: ParsableCommand {
             EXIT CODES
               0 joined, whatever became of the tasks   2 usage, or not shards of one suite
               3 a shard is missing or there twice, or it cannot be written
+              With --exit-code that of one run of all tasks.
             """)
 
     @Argument(help: "Folders with the results of shards.", completion: .directory)
@@ -41,8 +42,11 @@ struct MergeCommand: ParsableCommand {
     @Flag(help: "Of a shard that ran more than once take the latest.")
     var allowDuplicates = false
 
+    @Flag(help: "Leave with the code that one run of all tasks would have left with.")
+    var exitCode = false
+
     func run() throws {
-        let inputs = try folders.map { folder in
+        let inputs = try folders.filter(hasResult).map { folder in
             (folder: try relative(folder), result: try SuiteFolder(path: folder).result())
         }
         let merge = try SuiteMerge(
@@ -66,6 +70,16 @@ struct MergeCommand: ParsableCommand {
             $0.reporter(LiveLine(.error, isQuiet: true), context)
         }
         Reporters(all: reporters).show(.ended(merge.result))
+        if exitCode, let code = merge.result.exitCode { throw code }
+    }
+
+    /// A shard that was killed leaves a folder without a result; it is missing then.
+    private func hasResult(_ folder: String) -> Bool {
+        let isThere = SuiteFolder(path: folder).hasResult
+        if !isThere, allowMissing {
+            Terminal.error.show(warning: "\(folder) has no result: its shard did not end")
+        }
+        return isThere || !allowMissing
     }
 
     /// A folder as it is called from the one of the joined result.

@@ -59,18 +59,21 @@ extension RunCommand {
             secrets: environment.secrets, snapshotUpdate: updateSnapshots)
     }
 
-    /// The worst of all codes; of a task that was run again its last.
     func leave(with result: SuiteResult, _ watch: SignalWatch) throws {
         if let failure = watch.failure { throw failure.exitCode }
-        let codes = result.tasks.compactMap { $0.tries.last?.result.outcome.exitCode.rawValue }
-        let worst = codes.max() ?? 0
-        if worst != 0 { throw ExitCode(worst) }
-        // The time for all tasks was over.
-        if result.tasks.contains(where: { $0.verdict == .skipped }) {
-            throw FailureKind.stopped.exitCode
-        }
+        if let code = result.exitCode { throw code }
         if suite.failOnFlaky, result.tasks.contains(where: { $0.verdict == .flaky }) {
             throw ExitCode(6)
         }
+    }
+}
+
+extension SuiteResult {
+    /// The worst of all codes, of a task that was run again its last; `nil` where all is well.
+    var exitCode: ExitCode? {
+        let worst = tasks.compactMap { $0.tries.last?.result.outcome.exitCode.rawValue }.max() ?? 0
+        if worst != 0 { return ExitCode(worst) }
+        // The time for all tasks was over.
+        return tasks.contains { $0.verdict == .skipped } ? FailureKind.stopped.exitCode : nil
     }
 }

@@ -25,7 +25,9 @@ struct SuiteSummary {
         terminal.line(terminal.styled(title, record.verdict == .flaky ? .yellow : .red))
         for (index, one) in record.tries.enumerated() where one.result.outcome != .passed {
             let again = index > 0 ? "retry \(index): " : ""
-            terminal.line("   \(again)\(oneLine(one.result.reason))")
+            for (number, line) in one.result.reason.split(separator: "\n").enumerated() {
+                terminal.line("   \(number == 0 ? again : "  ")\(oneLine(String(line)))")
+            }
             if let hint = one.result.hint {
                 terminal.line(
                     "   \(terminal.styled("hint:", .cyan)) \(oneLine(hint))")

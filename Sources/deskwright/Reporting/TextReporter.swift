@@ -60,7 +60,9 @@ final class TextReporter: Reporter {
         let seconds = output.styled("  \(record.seconds.rounded(toPlaces: 1)) s", .dim)
         let name = "\(oneLine(record.id))  \(oneLine(record.name))"
         let isBad = [.failed, .error].contains(record.verdict)
-        let reason = isBad ? record.tries.last.map { "\n    " + oneLine($0.result.reason) } : nil
+        // The summary has the rest of it.
+        let first = record.tries.last?.result.reason.split(separator: "\n").first
+        let reason = isBad ? first.map { "\n    " + oneLine(String($0)) } : nil
         return "\(record.verdict.mark(on: output)) \(number) \(name)\(seconds)\(reason ?? "")"
     }
 }
