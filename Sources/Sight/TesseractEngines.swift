@@ -1,10 +1,10 @@
+import DeskwrightCore
 import Dispatch
-import Glibc
 import Synchronization
 
 /// The engines of the process, which all readers share: one for each core, started when they are wanted.
 final class TesseractEngines: Sendable {
-    static let shared = TesseractEngines(count: min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 4))
+    static let shared = TesseractEngines(count: min(UsableCores.count, 4))
 
     private let count: Int
     /// Counts those that may be lent, started or not.

@@ -56,7 +56,7 @@ struct SuiteOptions: ParsableArguments {
 
     func limits() throws -> SuiteRun.Limits {
         var limits = SuiteRun.Limits()
-        limits.workers = workers.count(ofCores: ProcessInfo.processInfo.activeProcessorCount)
+        limits.workers = workers.count(ofCores: UsableCores.count)
         limits.maxFailures = stopsAtFailure ? 1 : maxFailures
         limits.timeout = try globalTimeout.map {
             try OptionText.duration($0, option: "--global-timeout")
