@@ -49,10 +49,16 @@ def gitlab():
 def buildkite():
     steps = {step["label"]: step for step in load("buildkite/pipeline.yml")["steps"] if "label" in step}
     tasks = steps["Tasks"]
+    docker = next(value for plugin in tasks["plugins"] for name, value in plugin.items() if name.startswith("docker#"))
     annotate = next(iter(steps["JUnit"]["plugins"][0].values()))
+
+    def variables(index):
+        own = {"BUILDKITE_PARALLEL_JOB": index, "BUILDKITE_PARALLEL_JOB_COUNT": SHARDS}
+        # The container is told those that the plugin hands on.
+        return {name: value for name, value in own.items() if name in docker["environment"]}
+
     return Service(
-        "Buildkite", tasks["parallelism"],
-        lambda index: {"BUILDKITE": "true", "BUILDKITE_PARALLEL_JOB": index, "BUILDKITE_PARALLEL_JOB_COUNT": SHARDS},
+        "Buildkite", tasks["parallelism"], variables,
         # The agent makes one dollar of two when it uploads the pipeline.
         shard=tasks["command"].replace("$$", "$"), join=steps["Report"]["command"].replace("$$", "$"), shell=SH,
         artifacts=[tasks["artifact_paths"], annotate["artifacts"]])
