@@ -30,7 +30,7 @@ tasks=$(aws batch submit-job --job-name "deskwright-$run" --job-queue "$queue" -
 finish "$tasks" tasks
 outcome=$state
 
-script="cd /results/$run && deskwright merge --out merged --reporter line,html=report shards/*"
+script="cd /results/$run && deskwright merge --allow-missing --out merged --reporter line,html=report shards/*"
 merge=$(aws batch submit-job --job-name "deskwright-$run-merge" --job-queue "$queue" --job-definition deskwright \
     --container-overrides "$(overrides ", \"command\": [\"sh\", \"-c\", \"$script\"]")" --query jobId --output text)
 finish "$merge" merge

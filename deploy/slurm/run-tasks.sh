@@ -2,7 +2,7 @@
 # Runs task files as a Slurm array: each job of it is a shard.
 #
 #   job=$(sbatch --parsable --array=1-4 deploy/slurm/run-tasks.sh tasks)
-#   sbatch --dependency=afterany:$job --wrap 'deskwright merge --out merged shards/*'
+#   sbatch --dependency=afterany:$job --wrap 'deskwright merge --exit-code --out merged shards/*'
 #
 # OUT is where the shards go, on a disk that all nodes share; DESKWRIGHT is the program.
 #SBATCH --job-name=deskwright
