@@ -16,14 +16,28 @@ struct ReportFilmstrip {
         """
     }
 
-    /// One mark for each step, to jump to it; its colour is the worst that happened there.
+    /// A small picture of each step, to jump to it; its colour is the worst that happened there.
     private var jumps: HTML? {
         guard story.steps.count > 1 else { return nil }
-        let marks = story.steps.map { step in
-            "<a class=\"\(ReportFilmstrip.tone(of: step))\" href=\"#step-\(step.number)\">"
-                + "\(step.number)</a>" as HTML
+        let frames = story.steps.map { step in
+            """
+            <a class="\(ReportFilmstrip.tone(of: step))" href="#step-\(step.number)"\
+            \(hint(step))>\(frame(step))\(step.number)</a>
+            """ as HTML
         }
-        return "<nav class=\"jumps\" aria-label=\"Steps\">\(marks)</nav>"
+        return "<nav class=\"jumps\" aria-label=\"Steps\">\(frames)</nav>"
+    }
+
+    private func hint(_ step: StepStory) -> HTML? {
+        step.decided?.summary.map { " title=\"\(String($0.prefix(100)))\"" }
+    }
+
+    /// The screen that a step left behind.
+    private func frame(_ step: StepStory) -> HTML? {
+        let names = step.actions.reversed().map(\.after) + [step.observed?.screen]
+        return names.compactMap(\.self).first { screens.size(of: $0) != nil }.map { name in
+            "<span class=\"picture \(ReportScreens.styleClass(of: name))\"></span>"
+        }
     }
 
     private static func tone(of step: StepStory) -> String {

@@ -1,14 +1,20 @@
 extension ReportStyle {
     static let film = """
         .film { margin-top: 28px; }
-        .jumps { display: flex; flex-wrap: wrap; gap: 4px; margin-bottom: 16px; }
-        .jumps a { min-width: 30px; padding: 2px 6px; border-radius: 6px; text-align: center;
-          text-decoration: none; font-size: 13px; font-variant-numeric: tabular-nums;
-          color: var(--soft); background: var(--card); border: 1px solid var(--line); }
+        .jumps { display: flex; align-items: end; gap: 6px; overflow-x: auto; margin-bottom: 16px;
+          padding: 4px 4px 10px; }
+        .jumps a { flex: none; width: 112px; padding: 4px 4px 1px; border-radius: 8px;
+          text-align: center; text-decoration: none; font-size: 13px; color: var(--soft);
+          font-variant-numeric: tabular-nums; background: var(--card);
+          border: 1px solid var(--line); content-visibility: auto;
+          contain-intrinsic-size: auto 112px auto 90px; }
+        .jumps .picture { border-radius: 5px; }
         .jumps a:hover { border-color: var(--accent); color: var(--accent); }
-        .jumps .good { background: var(--good-ground); color: var(--good); }
-        .jumps .bad { background: var(--bad-ground); color: var(--bad); }
-        .jumps .warn { background: var(--warn-ground); color: var(--warn); }
+        .jumps .good { background: var(--good-ground); border-color: var(--good);
+          color: var(--good); }
+        .jumps .bad { background: var(--bad-ground); border-color: var(--bad); color: var(--bad); }
+        .jumps .warn { background: var(--warn-ground); border-color: var(--warn);
+          color: var(--warn); }
         .step { display: grid; grid-template-columns: 64px minmax(0, 1fr); scroll-margin-top: 12px;
           content-visibility: auto; contain-intrinsic-size: auto 340px; }
         .rail { position: relative; padding-top: 2px; }
