@@ -20,12 +20,16 @@ OPTIONS = [
 
 
 class Browser:
+    def __init__(self, log=True):
+        self.log = log
+
     def __enter__(self):
         options = selenium.webdriver.ChromeOptions()
         options.binary_location = "/usr/bin/chromium"
         for option in OPTIONS:
             options.add_argument(option)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        if self.log:
+            options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         service = selenium.webdriver.chrome.service.Service("/usr/bin/chromedriver")
         self.driver = selenium.webdriver.Chrome(options=options, service=service)
         return self

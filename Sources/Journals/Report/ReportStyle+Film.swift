@@ -20,7 +20,8 @@ extension ReportStyle {
         .rail { position: relative; padding-top: 2px; }
         .rail::before { content: ""; position: absolute; left: 15px; top: 0; bottom: 0; width: 2px;
           background: var(--line); }
-        .rail b { position: relative; display: block; width: 32px; line-height: 32px;
+        .rail b { position: relative; display: block; width: max-content; min-width: 32px;
+          padding: 0 5px; line-height: 32px;
           border-radius: 16px; text-align: center; font-size: 14px; background: var(--accent);
           color: var(--card); font-variant-numeric: tabular-nums; }
         .rail span { position: relative; display: inline-block; margin-top: 6px; font-size: 12px;
@@ -114,7 +115,10 @@ extension ReportStyle {
           left: var(--cut, 50%); width: 2px; margin-left: -1px; background: var(--found); }
         .slider input { display: block; width: 100%; margin: 6px 0 0; accent-color: var(--accent); }
         .slider figcaption { font-size: 12px; color: var(--soft); }
-        @media (max-width: 860px) { .evidence > .proof { flex-direction: column; } }
+        @media (max-width: 860px) {
+          .evidence > .proof { flex-direction: column; }
+          .evidence > .proof .shots { flex: none; }
+        }
         """
 
     static let viewer = """
