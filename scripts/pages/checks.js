@@ -127,6 +127,11 @@ function isDrawnOn(selector) {
   return Boolean(box && box.width > 3 && box.height > 3);
 }
 
+function isInside(inner, outer) {
+  const [box, frame] = [inner, outer].map(one => document.querySelector(one).getBoundingClientRect());
+  return box.left >= frame.left - 1 && box.right <= frame.right + 1;
+}
+
 function phases() {
   return all(".legend li").map(item => item.textContent.trim().split(" ")[0]);
 }

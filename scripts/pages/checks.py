@@ -4,6 +4,7 @@ import pathlib
 import sys
 import urllib.parse
 
+import selenium.common.exceptions
 from selenium.webdriver.common.keys import Keys
 
 import suite
@@ -21,7 +22,7 @@ class Results:
         self.failed = 0
 
     def run(self, check, browser, address):
-        self.note(check.__name__ + " " + address.partition(":")[0], list(check(browser, address)))
+        self.note(check.__name__ + " " + address.partition(":")[0], list(faults_of(check, browser, address)))
 
     def note(self, name, faults):
         if not faults:
@@ -33,6 +34,14 @@ class Results:
     def end(self):
         print(f"pages: {self.passed} passed, {self.failed} failed")
         sys.exit(self.failed > 0)
+
+
+def faults_of(check, browser, address):
+    """What is wrong; what makes a check break off is wrong, too."""
+    try:
+        yield from check(browser, address)
+    except (AssertionError, selenium.common.exceptions.WebDriverException) as error:
+        yield f"it breaks off: {str(error).splitlines()[0]}"
 
 
 def ask(browser, name, *arguments):
@@ -263,6 +272,25 @@ def filmstrip(browser, address):
     yield from browser.faults()
 
 
+def strip(browser, address):
+    """The small pictures lead to their steps, and the one that failed can be seen at once."""
+    browser.open(run_of(browser, address, "model.yaml"))
+    for number in [1, 3]:
+        browser.js(f"document.querySelector('.jumps a:nth-child({number})').focus()")
+        browser.press(Keys.ENTER)
+        top = browser.js(f"return document.getElementById('step-{number}').getBoundingClientRect().top")
+        bottom = browser.js("return innerHeight - document.querySelector('footer').getBoundingClientRect().bottom")
+        if not browser.driver.current_url.endswith(f"#step-{number}") or (abs(top) > 40 and bottom < 0):
+            yield f"the small picture of step {number} leaves it at {top}"
+    browser.open(run_of(browser, address, "long.yaml"))
+    if browser.js("return document.querySelectorAll('.jumps .picture').length") < 200:
+        yield "not each step has a small picture"
+    browser.open(run_of(browser, address, "hostile.yaml"))
+    if not ask(browser, "isInside", ".jumps .bad", ".jumps"):
+        yield "the step that failed is not in sight"
+    yield from browser.faults()
+
+
 def slider(browser, address):
     browser.open(run_of(browser, address, "snapshot.yaml"))
     names = browser.js("return [...document.querySelectorAll('.pictures figcaption')].map(one => one.textContent)")
@@ -323,7 +351,7 @@ def opens(browser, address):
 
 
 CHECKS = [
-    counts, filters, address_keeps, command_is_copied, keys_of_the_list, tab_reaches_everything, links, no_text_acts, steps, evidence, filmstrip, slider,
-    readable, without_scripts,
+    counts, filters, address_keeps, command_is_copied, keys_of_the_list, tab_reaches_everything, links, no_text_acts, steps,
+    evidence, filmstrip, strip, slider, readable, without_scripts,
 ]
 CHECKS_OVER_HTTP = [counts, address_keeps, links, filmstrip]
