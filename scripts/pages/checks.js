@@ -143,6 +143,17 @@ function cut() {
   return right ? over.clientWidth * (1 - parseFloat(right[1]) / 100) : -1;
 }
 
+// What is wider than its place, where that is cut off.
+function clipped() {
+  document.styleSheets[0].insertRule(".step, .task { content-visibility: visible !important }");
+  const faults = all(".step, .task, .card, .remark").filter(one => one.scrollWidth > one.clientWidth + 1)
+    .map(one => `something in ${one.className} sticks out: ${one.textContent.trim().slice(0, 60)}`);
+  const slim = all(".remark > span").filter(one => one.clientHeight > 600 && one.clientWidth < 100)
+    .map(one => `a text has no room: ${one.textContent.slice(0, 60)}`);
+  document.styleSheets[0].deleteRule(0);
+  return faults.concat(slim);
+}
+
 // Text of less than 4.5 to 1 against what is behind it, or 3 to 1 where it is large.
 // SeeAlso: WCAG 2.2, success criterion 1.4.3.
 function poorContrast() {

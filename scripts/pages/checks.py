@@ -234,6 +234,8 @@ def evidence(browser, address):
         yield "the nearest candidate is not named"
     if not ask(browser, "isDrawnOn", ".evidence .marks.found rect"):
         yield "the nearest candidate is not drawn"
+    if "Sage" not in browser.js("return document.querySelector('.step ol.found')?.textContent ?? ''"):
+        yield "the step that failed does not name its nearest candidate"
     if "Safe" not in browser.js("return document.querySelector('.checks').textContent"):
         yield "what was looked for is not said"
     browser.open(run_of(browser, address, "screen.yaml"))
@@ -321,6 +323,8 @@ def readable(browser, address):
             browser.width(width)
             if wider := browser.js("return Math.max(0, document.documentElement.scrollWidth - innerWidth)"):
                 yield f"{width} pixels are {wider} too few: {page}"
+            for fault in ask(browser, "clipped"):
+                yield f"{width} pixels: {fault}: {page}"
         browser.width(1280)
 
 
@@ -342,16 +346,17 @@ def without_scripts(browser, address):
 
 
 def opens(browser, address):
-    """What `deskwright report --open` serves."""
-    browser.open(run_of(browser, address, "model.yaml"))
-    if not ask(browser, "isRunPage"):
-        yield "no report is served"
-    yield from ask(browser, "brokenPictures")
-    yield from browser.faults()
+    """A report that has its pictures in itself, and one that has them beside it, wherever they come from."""
+    for file in ["model.yaml", "long.yaml"]:
+        browser.open(run_of(browser, address, file))
+        if not ask(browser, "isRunPage"):
+            yield f"no report of {file} is served"
+        yield from ask(browser, "brokenPictures")
+        yield from browser.faults()
 
 
 CHECKS = [
     counts, filters, address_keeps, command_is_copied, keys_of_the_list, tab_reaches_everything, links, no_text_acts, steps,
     evidence, filmstrip, strip, slider, readable, without_scripts,
 ]
-CHECKS_OVER_HTTP = [counts, address_keeps, links, filmstrip]
+CHECKS_OVER_HTTP = [counts, address_keeps, opens, filmstrip]

@@ -27,10 +27,12 @@ FAULTS = {
     "an arrow does nothing": ("save-a-note", "ArrowRight: 1", "ArrowRight: 0", checks.filmstrip),
     "the address forgets": ("index", "history.replaceState(", "Object(", checks.address_keeps),
     "nothing is copied": ("index", "selectAllChildren(", "containsNode(", checks.command_is_copied),
-    "a picture is gone": ("many-lines", "screens/", "screen/", checks.links),
+    "a picture is gone": ("many-lines", "screens/", "screen/", checks.opens),
     "a step has no place": ("save-a-note", 'id="step-3"', 'id="step-4"', checks.strip),
+    "no candidate at the step": ("click-what", '<ol class="found">', '<ol>', checks.evidence),
+    "a text sticks out": ("script-hostile", "max-width: 50%", "flex: none", checks.readable),
     "the slider stands still": ("looks-as", '"--cut", input.value', '"--cut", 50', checks.slider),
-    "a picture is broken": ("save-a-note", "base64,iVBOR", "base64,AAAAA", checks.links),
+    "a picture is broken": ("save-a-note", "base64,iVBOR", "base64,AAAAA", checks.opens),
 }
 
 

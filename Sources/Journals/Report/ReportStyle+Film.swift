@@ -54,7 +54,9 @@ extension ReportStyle {
         .remark { display: flex; gap: 10px; align-items: baseline; padding: 6px 12px;
           margin-bottom: 10px; border-left: 3px solid var(--line); font-size: 14px; }
         .film > .remark { margin-left: 64px; }
-        .remark b { flex: none; font-size: 12px; font-weight: 600; color: var(--soft); }
+        .remark b { flex: 0 1 auto; max-width: 50%; overflow-wrap: anywhere; font-size: 12px; font-weight: 600; color: var(--soft); }
+        .remark > span:not(.badge), .choice { white-space: pre-line; overflow-wrap: anywhere; }
+        .remark > span:not(.badge) { flex: 1 1 40%; min-width: 0; }
         .remark time { flex: none; margin-left: auto; font-size: 12px; color: var(--soft); }
         .remark.warn { border-left-color: var(--warn); }
         .remark.bad { border-left-color: var(--bad); }
@@ -64,6 +66,7 @@ extension ReportStyle {
           .step { grid-template-columns: 44px minmax(0, 1fr); }
           .film > .remark { margin-left: 44px; }
           .remark { flex-wrap: wrap; gap: 2px 10px; }
+          .remark b { max-width: 100%; }
           .remark > span:not(.badge) { flex: 1 1 70%; }
         }
         """
@@ -101,7 +104,7 @@ extension ReportStyle {
         .evidence > .proof { display: flex; gap: 18px; }
         .evidence > .proof .shots { flex: 0 1 365px; }
         .evidence .tell .muted:last-child { margin-top: 0; }
-        .evidence ol { padding-left: 22px; font-size: 14px; }
+        ol.found, .evidence ol { padding-left: 22px; font-size: 14px; }
         .evidence details pre { background: var(--inset); border-radius: 8px; padding: 8px 10px;
           margin-top: 6px; }
         .pictures { display: grid; gap: 10px;
