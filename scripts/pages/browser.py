@@ -12,6 +12,7 @@ import urllib.parse
 
 import selenium.webdriver
 import selenium.webdriver.chrome.service
+import selenium.webdriver.support.wait
 
 OPTIONS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-device-scale-factor=1",
@@ -51,9 +52,17 @@ class Browser:
 
     def scheme(self, name):
         self.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": name}])
+        self.wait(f"matchMedia('(prefers-color-scheme: {name})').matches")
 
     def width(self, width, height=900):
         self.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        # Beside a bar to scroll with, perhaps.
+        self.wait(f"innerWidth === {width} && Math.abs({width} - 10 - document.documentElement.clientWidth) <= 10")
+
+    def wait(self, condition):
+        """The browser does some things a little later than it says."""
+        selenium.webdriver.support.wait.WebDriverWait(self.driver, 10, 0.01).until(
+            lambda _: self.js(f"return {condition}"))
 
     def scripts(self, allowed):
         self.command("Emulation.setScriptExecutionDisabled", value=not allowed)

@@ -144,8 +144,10 @@ function cut() {
 }
 
 // What is wider than its place, where that is cut off.
-function clipped() {
+async function clipped() {
   document.styleSheets[0].insertRule(".step, .task { content-visibility: visible !important }");
+  // What was not laid out is with the frame after the next one.
+  for (const _ of [1, 2]) await new Promise(done => requestAnimationFrame(done));
   const faults = all(".step, .task, .card, .remark").filter(one => one.scrollWidth > one.clientWidth + 1)
     .map(one => `something in ${one.className} sticks out: ${one.textContent.trim().slice(0, 60)}`);
   const slim = all(".remark > span").filter(one => one.clientHeight > 600 && one.clientWidth < 100)
