@@ -69,7 +69,7 @@ def serve(library):
 
 def main(arguments):
     if arguments == ["versions"]:
-        for name in ["mss", "PyAutoGUI", "pynput", "pillow"]:
+        for name in ["mss", "PyAutoGUI", "pynput", "pillow", "selenium"]:
             print(name, importlib.metadata.version(name))
         return
     library = LIBRARIES[arguments[0]]()

@@ -50,7 +50,7 @@ struct BenchCommand: AsyncParsableCommand {
 /// What can be measured by itself.
 enum Contest: String, CaseIterable, ExpressibleByArgument {
     // First the memory of a process that has not done anything else yet.
-    case endurance, capture, typing, stress, settling, sending, run, sight, suites
+    case endurance, capture, typing, stress, settling, sending, run, sight, suites, pages
 
     func run(isQuick: Bool, _ progress: Progress) async throws -> [Section] {
         switch self {
@@ -62,6 +62,7 @@ enum Contest: String, CaseIterable, ExpressibleByArgument {
         case .run: try await RunContest(isQuick: isQuick, progress: progress).run()
         case .sight: try await SightContest(isQuick: isQuick, progress: progress).run()
         case .suites: try await SuitesContest(isQuick: isQuick, progress: progress).run()
+        case .pages: try await PagesContest(isQuick: isQuick, progress: progress).run()
         case .endurance: try await EnduranceContest(isQuick: isQuick, progress: progress).run()
         }
     }

@@ -24,7 +24,7 @@ extension Section {
         case .programs, .inProcess: capturePanel
         case .typing: typingPanel
         case .settling: settlingPanel
-        case .files, .stress, .sending, .run, .sight, .suites, .actions, .memory: nil
+        case .files, .stress, .sending, .run, .sight, .suites, .pages, .actions, .memory: nil
         }
     }
 

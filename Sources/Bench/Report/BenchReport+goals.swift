@@ -3,7 +3,7 @@ extension BenchReport {
     var goals: [Goal] {
         CaptureContest.goals(self) + TypingContest.goals(self) + SettlingContest.goals(self)
             + EnduranceContest.goals(self) + SendingContest.goals(self) + RunContest.goals(self)
-            + SightContest.goals(self) + SuitesContest.goals(self)
+            + SightContest.goals(self) + SuitesContest.goals(self) + PagesContest.goals(self)
     }
 
     func section(_ topic: Topic) -> Section? { sections.first { $0.topic == topic } }

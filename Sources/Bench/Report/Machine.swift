@@ -49,7 +49,7 @@ struct Machine: Codable {
     }
 
     private static func packages() -> [String] {
-        let names = ["scrot", "maim", "imagemagick", "ffmpeg", "xdotool"]
+        let names = ["scrot", "maim", "imagemagick", "ffmpeg", "xdotool", "chromium"]
         let said = output(of: ["dpkg-query", "-W", "-f=${Package} ${Version}\n"] + names)
         return said.split(separator: "\n").map { line in
             // The upstream version, without the epoch and Debian's revision.

@@ -30,7 +30,8 @@ struct Section: Codable, Hashable {
 
 /// What a section is about.
 enum Topic: String, Codable {
-    case inProcess, programs, files, typing, stress, settling, sending, run, sight, suites, actions,
+    case inProcess, programs, files, typing, stress, settling, sending, run, sight, suites, pages,
+        actions,
         memory
 
     var title: String {
@@ -45,6 +46,7 @@ enum Topic: String, Codable {
         case .run: "A run beside the model, in an editor"
         case .sight: "Text on the screen"
         case .suites: "Many tasks with one command"
+        case .pages: "Report pages in a browser"
         case .actions: "Single actions, in process"
         case .memory: "Memory"
         }
@@ -110,6 +112,12 @@ enum Topic: String, Codable {
             screens, and tasks on the mock screen with the reporters dot, junit and html. Memory is the most that was seen
             of the command's own process, every 10 ms; the apps and X servers are others. The first key is from the start of
             a command that runs one task until the shell in xterm has it: screen, window manager and app start meanwhile.
+            """
+        case .pages:
+            """
+            Pages on disk of a real run of 500 tasks of 40 steps and one of 2,000, one task of ten failed, on the mock screen.
+            From asking a headless Chromium for the page until its script has answered: the list has found a task by its
+            name, a task's page has gone to its first action, and the pictures in the window are drawn.
             """
         case .actions: "From the call until the X server has done it."
         case .memory:

@@ -1,7 +1,7 @@
 import DeskwrightCore
 import Foundation
 
-/// A run as one HTML file, which needs no network and nothing beside it.
+/// A run as one HTML file, which needs no network, and nothing beside it but many or large pictures.
 package enum HTMLReport {
     /// Renders a run with the pictures and app logs in its folder; what is missing is left out.
     ///
@@ -22,7 +22,14 @@ package enum HTMLReport {
             \(ReportFilmstrip(story: story, screens: screens).html())
             \(ReportAppendix.html(run, logs: logs))
             """
-        return ReportPage.html(title: overview.title, body: body, screens: screens).markup
+        return ReportPage.html(overview, body: body, screens: screens).markup
+    }
+
+    /// The folders of a run folder without which its report has no pictures.
+    package static func pictureFolders(of page: [UInt8]) -> [String] {
+        // The policy stands at the top.
+        String(decoding: page.prefix(1000), as: UTF8.self)
+            .contains(HTML.escaped(PageShell.files)) ? ["screens", "snapshots"] : []
     }
 }
 

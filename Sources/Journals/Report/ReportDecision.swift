@@ -23,10 +23,19 @@ enum ReportDecision {
 
     static func facts(_ step: StepStory) -> HTML {
         """
-        <div class="stepfacts">\(step.decided.flatMap(usage))\
+        <div class="stepfacts">\(times(step))\(step.decided.flatMap(usage))\
         \(step.observed.flatMap(windows))</div>
 
         """
+    }
+
+    /// How long it took to decide, and the screen to come to rest.
+    private static func times(_ step: StepStory) -> HTML? {
+        guard let decidedAt = step.decidedAt, step.observed != nil else { return nil }
+        let decide = "decide \(ReportNumbers.seconds(max(0, decidedAt - step.seconds)))"
+        let rests = step.actions.compactMap(\.settled?.seconds)
+        let settle = ", settle \(ReportNumbers.seconds(rests.reduce(0, +)))"
+        return "<span>\(decide)\(rests.isEmpty ? "" : settle)</span>"
     }
 
     private static func usage(_ decided: JournalEvent.Decided) -> HTML? {

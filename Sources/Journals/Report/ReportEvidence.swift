@@ -27,7 +27,7 @@ struct ReportEvidence {
     }
 
     /// What the marks say, in their order.
-    private var found: HTML? {
+    var found: HTML? {
         if evidence.marks.isEmpty { return nil }
         let items = evidence.marks.map { mark in
             "<li><code>\(mark.text)</code> <small>\(mark.frame.description)</small></li>" as HTML

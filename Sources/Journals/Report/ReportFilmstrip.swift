@@ -16,14 +16,28 @@ struct ReportFilmstrip {
         """
     }
 
-    /// One mark for each step, to jump to it; its colour is the worst that happened there.
+    /// A small picture of each step, to jump to it; its colour is the worst that happened there.
     private var jumps: HTML? {
         guard story.steps.count > 1 else { return nil }
-        let marks = story.steps.map { step in
-            "<a class=\"\(ReportFilmstrip.tone(of: step))\" href=\"#step-\(step.number)\">"
-                + "\(step.number)</a>" as HTML
+        let frames = story.steps.map { step in
+            """
+            <a class="\(ReportFilmstrip.tone(of: step))" href="#step-\(step.number)"\
+            \(hint(step))>\(frame(step))\(step.number)</a>
+            """ as HTML
         }
-        return "<nav class=\"jumps\" aria-label=\"Steps\">\(marks)</nav>"
+        return "<nav class=\"jumps\" aria-label=\"Steps\">\(frames)</nav>"
+    }
+
+    private func hint(_ step: StepStory) -> HTML? {
+        step.decided?.summary.map { " title=\"\(String($0.prefix(100)))\"" }
+    }
+
+    /// The screen that a step left behind.
+    private func frame(_ step: StepStory) -> HTML? {
+        let names = step.actions.reversed().map(\.after) + [step.observed?.screen]
+        return names.compactMap(\.self).first { screens.size(of: $0) != nil }.map { name in
+            "<span class=\"picture \(ReportScreens.styleClass(of: name))\"></span>"
+        }
     }
 
     private static func tone(of step: StepStory) -> String {
@@ -82,14 +96,27 @@ struct ReportFilmstrip {
     /// The screen that was looked at, for a step that no action shows it in.
     private func look(_ step: StepStory, _ found: [Rect]) -> HTML? {
         let isShown = step.actions.contains { $0.before != nil || !$0.points.isEmpty }
-        guard !isShown, let name = step.observed?.screen else { return nil }
-        let marks = screens.size(of: name).flatMap { ReportMarks(size: $0).found(found) }
+        let evidence = evidence(of: step)
+        guard !isShown, let name = evidence?.screen ?? step.observed?.screen else { return nil }
+        let areas = evidence?.marks.map(\.frame) ?? found
+        let marks = screens.size(of: name).flatMap { ReportMarks(size: $0).found(areas) }
+        let candidates = evidence.flatMap { ReportEvidence(evidence: $0, screens: screens).found }
         return """
             <div class="action look"><div class="shots">\
             \(ReportShot(name: name, caption: "seen", marks: marks).html(screens))</div>
-            <div class="tell"><p class="words muted">the screen at this step</p></div></div>
+            <div class="tell"><p class="words muted">the screen at this step</p>\
+            \(candidates)</div></div>
 
             """
+    }
+
+    /// What the screen showed of the target that a step of a script did not find.
+    private func evidence(of step: StepStory) -> Evidence? {
+        for case .scripted(let scripted, _) in step.entries where scripted.outcome == .failed {
+            let expected = "\(scripted.place): \(scripted.step)"
+            return story.checks.first { $0.expected == expected }?.evidence
+        }
+        return nil
     }
 
     private static func safety(_ record: JournalEvent.SafetyRecord, _ seconds: Double) -> HTML {

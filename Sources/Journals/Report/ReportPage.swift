@@ -1,18 +1,24 @@
 /// The page around a report: its policy, styles, viewer and script.
 enum ReportPage {
-    static func html(title: String, body: HTML, screens: ReportScreens) -> HTML {
+    static func html(_ overview: ReportOverview, body: HTML, screens: ReportScreens) -> HTML {
         PageShell(
-            title: title, styles: [ReportStyle.text + "\n", screens.style],
-            script: ReportScript.text, hasPictures: true
+            title: overview.title, tone: overview.outcome.tone,
+            styles: [ReportStyle.text + "\n", screens.style],
+            script: ReportScript.text, hasFiles: screens.areFiles
         ).html(
             """
             <main>
             \(body)
-            <footer>Written by Deskwright. All of it is in this one file: it asks the network for \
-            nothing.</footer>
+            <footer>Written by Deskwright. \(pictures(screens)) It asks the network for nothing. \
+            <kbd>←</kbd> <kbd>→</kbd> action <span>·</span> <kbd>enter</kbd> enlarges it</footer>
             </main>
             \(viewer)
             """)
+    }
+
+    private static func pictures(_ screens: ReportScreens) -> String {
+        screens.areFiles
+            ? "The pictures are in the folders beside this file." : "All of it is in this one file."
     }
 
     /// The dialog that shows one picture large; the script fills it.

@@ -5,16 +5,36 @@ import Foundation
 /// The pictures of a report.
 ///
 /// Each is in the page once, as the background of a style class that all places that show it bear.
-/// So pictures need no script, and are decoded when they scroll into view.
+/// So pictures need no script, and are loaded and decoded when they scroll into view. Where there are
+/// too many for one file to open quickly they stay the files beside it that they are.
 struct ReportScreens {
+    private struct Picture {
+        var name: String
+        var size: Size
+        /// Relative to the run folder.
+        var file: String
+    }
+
+    private var pictures: [Picture] = []
     private var sizes: [String: Size] = [:]
     /// Names of pictures that are files of their own, by their paths.
     private var files: [String: String] = [:]
-    /// The style rules with the pictures in them.
-    private(set) var style = ""
+    /// The pictures' bytes, for as long as they are few.
+    private var bytes: [String: [UInt8]] = [:]
+    private var byteCount = 0
+    private let byteCountMax: Int
 
     /// Takes the pictures that a story shows; one that cannot be read is left out.
-    init(of story: RunStory, from load: (String) throws(JournalError) -> [UInt8]) {
+    ///
+    /// - Parameters:
+    ///   - story: What is told of.
+    ///   - byteCountMax: The most bytes of pictures that are put into the page.
+    ///   - load: A screen's bytes by its name.
+    init(
+        of story: RunStory, byteCountMax: Int = 4 << 20,
+        from load: (String) throws(JournalError) -> [UInt8]
+    ) {
+        self.byteCountMax = byteCountMax
         for step in story.steps {
             let names =
                 [step.observed?.screen] + step.actions.flatMap { [$0.before, $0.after] }
@@ -33,19 +53,45 @@ struct ReportScreens {
                 guard let png = try? loadFile(picture.file) else { continue }
                 let name = ContentAddress.name(of: png)
                 files[picture.file] = name
-                add(name) { (_) throws(JournalError) in png }
+                add(name, file: picture.file) { (_) throws(JournalError) in png }
             }
         }
     }
 
     private mutating func add(
-        _ name: String, from load: (String) throws(JournalError) -> [UInt8]
+        _ name: String, file: String? = nil, from load: (String) throws(JournalError) -> [UInt8]
     ) {
         guard sizes[name] == nil, ContentAddress.isName(name), let png = try? load(name),
             let size = ReportScreens.size(ofPNG: png)
         else { return }
         sizes[name] = size
-        style += ReportScreens.rule(name: name, size: size, png: png)
+        pictures.append(Picture(name: name, size: size, file: file ?? "screens/\(name).png"))
+        byteCount += png.count
+        if areFiles { bytes = [:] } else { bytes[name] = png }
+    }
+
+    /// Whether the pictures are too many for one file.
+    var areFiles: Bool { byteCount > byteCountMax }
+
+    /// The style rules with the pictures in them.
+    var style: String {
+        pictures.map { picture in
+            let address =
+                bytes[picture.name].map {
+                    "data:image/png;base64,\(Data($0).base64EncodedString())"
+                }
+                ?? ReportScreens.address(of: picture.file)
+            let ratio = Double(picture.size.width) / Double(picture.size.height)
+            return ".\(ReportScreens.styleClass(of: picture.name)){--ratio:\(ratio);"
+                + "background-image:url(\(address))}\n"
+        }.joined()
+    }
+
+    /// A path with nothing in it that means something to a browser, in style rules or in addresses.
+    private static func address(of file: String) -> String {
+        let plain = CharacterSet(
+            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._/")
+        return file.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
     }
 
     /// The name of a picture that is a file of its own.
@@ -56,11 +102,6 @@ struct ReportScreens {
 
     /// The class that shows a picture, which the report has.
     static func styleClass(of name: String) -> String { "s-\(name)" }
-
-    private static func rule(name: String, size: Size, png: [UInt8]) -> String {
-        ".\(styleClass(of: name)){--ratio:\(Double(size.width) / Double(size.height));"
-            + "background-image:url(data:image/png;base64,\(Data(png).base64EncodedString()))}\n"
-    }
 
     /// The size that a PNG's header tells, or `nil` when this is none.
     ///

@@ -51,6 +51,9 @@ enum ReportScript {
           });
         });
 
+        const bad = document.querySelector(".jumps .bad");
+        if (bad) bad.parentElement.scrollLeft = bad.offsetLeft - bad.parentElement.offsetLeft;
+
         document.querySelectorAll(".slider").forEach(slider => {
           const input = slider.querySelector("input");
           const cut = () => slider.style.setProperty("--cut", input.value + "%");

@@ -1,20 +1,27 @@
 extension ReportStyle {
     static let film = """
         .film { margin-top: 28px; }
-        .jumps { display: flex; flex-wrap: wrap; gap: 4px; margin-bottom: 16px; }
-        .jumps a { min-width: 30px; padding: 2px 6px; border-radius: 6px; text-align: center;
-          text-decoration: none; font-size: 13px; font-variant-numeric: tabular-nums;
-          color: var(--soft); background: var(--card); border: 1px solid var(--line); }
+        .jumps { display: flex; align-items: end; gap: 6px; overflow-x: auto; margin-bottom: 16px;
+          padding: 4px 4px 10px; }
+        .jumps a { flex: none; width: 112px; padding: 4px 4px 1px; border-radius: 8px;
+          text-align: center; text-decoration: none; font-size: 13px; color: var(--soft);
+          font-variant-numeric: tabular-nums; background: var(--card);
+          border: 1px solid var(--line); content-visibility: auto;
+          contain-intrinsic-size: auto 112px auto 90px; }
+        .jumps .picture { border-radius: 5px; }
         .jumps a:hover { border-color: var(--accent); color: var(--accent); }
-        .jumps .good { background: var(--good-ground); color: var(--good); }
-        .jumps .bad { background: var(--bad-ground); color: var(--bad); }
-        .jumps .warn { background: var(--warn-ground); color: var(--warn); }
+        .jumps .good { background: var(--good-ground); border-color: var(--good);
+          color: var(--good); }
+        .jumps .bad { background: var(--bad-ground); border-color: var(--bad); color: var(--bad); }
+        .jumps .warn { background: var(--warn-ground); border-color: var(--warn);
+          color: var(--warn); }
         .step { display: grid; grid-template-columns: 64px minmax(0, 1fr); scroll-margin-top: 12px;
           content-visibility: auto; contain-intrinsic-size: auto 340px; }
         .rail { position: relative; padding-top: 2px; }
         .rail::before { content: ""; position: absolute; left: 15px; top: 0; bottom: 0; width: 2px;
           background: var(--line); }
-        .rail b { position: relative; display: block; width: 32px; line-height: 32px;
+        .rail b { position: relative; display: block; width: max-content; min-width: 32px;
+          padding: 0 5px; line-height: 32px;
           border-radius: 16px; text-align: center; font-size: 14px; background: var(--accent);
           color: var(--card); font-variant-numeric: tabular-nums; }
         .rail span { position: relative; display: inline-block; margin-top: 6px; font-size: 12px;
@@ -47,7 +54,9 @@ extension ReportStyle {
         .remark { display: flex; gap: 10px; align-items: baseline; padding: 6px 12px;
           margin-bottom: 10px; border-left: 3px solid var(--line); font-size: 14px; }
         .film > .remark { margin-left: 64px; }
-        .remark b { flex: none; font-size: 12px; font-weight: 600; color: var(--soft); }
+        .remark b { flex: 0 1 auto; max-width: 50%; overflow-wrap: anywhere; font-size: 12px; font-weight: 600; color: var(--soft); }
+        .remark > span:not(.badge), .choice { white-space: pre-line; overflow-wrap: anywhere; }
+        .remark > span:not(.badge) { flex: 1 1 40%; min-width: 0; }
         .remark time { flex: none; margin-left: auto; font-size: 12px; color: var(--soft); }
         .remark.warn { border-left-color: var(--warn); }
         .remark.bad { border-left-color: var(--bad); }
@@ -57,6 +66,7 @@ extension ReportStyle {
           .step { grid-template-columns: 44px minmax(0, 1fr); }
           .film > .remark { margin-left: 44px; }
           .remark { flex-wrap: wrap; gap: 2px 10px; }
+          .remark b { max-width: 100%; }
           .remark > span:not(.badge) { flex: 1 1 70%; }
         }
         """
@@ -94,7 +104,7 @@ extension ReportStyle {
         .evidence > .proof { display: flex; gap: 18px; }
         .evidence > .proof .shots { flex: 0 1 365px; }
         .evidence .tell .muted:last-child { margin-top: 0; }
-        .evidence ol { padding-left: 22px; font-size: 14px; }
+        ol.found, .evidence ol { padding-left: 22px; font-size: 14px; }
         .evidence details pre { background: var(--inset); border-radius: 8px; padding: 8px 10px;
           margin-top: 6px; }
         .pictures { display: grid; gap: 10px;
@@ -108,7 +118,10 @@ extension ReportStyle {
           left: var(--cut, 50%); width: 2px; margin-left: -1px; background: var(--found); }
         .slider input { display: block; width: 100%; margin: 6px 0 0; accent-color: var(--accent); }
         .slider figcaption { font-size: 12px; color: var(--soft); }
-        @media (max-width: 860px) { .evidence > .proof { flex-direction: column; } }
+        @media (max-width: 860px) {
+          .evidence > .proof { flex-direction: column; }
+          .evidence > .proof .shots { flex: none; }
+        }
         """
 
     static let viewer = """

@@ -63,7 +63,7 @@ enum ReportStyle {
           color: var(--soft); margin-bottom: 4px; }
         .headline { display: flex; gap: 16px; align-items: center; justify-content: space-between; }
         .headline .badge { font-size: 15px; padding: 4px 16px; }
-        .reason { font-size: 17px; margin-top: 8px; }
+        .reason { font-size: 17px; margin-top: 8px; white-space: pre-line; }
         .hint, .faults { margin-top: 8px; color: var(--warn); }
         .faults { list-style: none; font-size: 13px; }
         blockquote { margin-top: 14px; padding: 10px 14px; border-left: 3px solid var(--accent);
@@ -106,6 +106,12 @@ enum ReportStyle {
         .diff > * { display: block; min-height: 1.5em; text-decoration: none; }
         .diff del { color: var(--bad); background: var(--bad-ground); }
         .diff ins { color: var(--good); background: var(--good-ground); }
+        @media (max-width: 620px) {
+          .checks, .checks tbody, .checks tr, .checks td { display: block; }
+          .checks thead, .proofs td:first-child { display: none; }
+          .checks td, .checks td:first-child, .checks td:nth-child(2) { width: auto; }
+          .checks td + td { border-top: 0; padding-top: 0; }
+        }
         details + details { margin-top: 8px; }
         .appendix pre { background: var(--inset); border-radius: 8px; padding: 12px 14px;
           margin-top: 8px; max-height: 480px; overflow: auto; }

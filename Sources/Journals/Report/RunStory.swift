@@ -34,7 +34,10 @@ struct RunStory {
         case .observed(let event): atStep(event.step, line.seconds) { $0.observed = event }
         case .decided(let event):
             if event.usage.isPlausible { usage = usage + event.usage }
-            atStep(event.step, line.seconds) { $0.decided = event }
+            atStep(event.step, line.seconds) { step in
+                step.decided = event
+                step.decidedAt = line.seconds
+            }
         case .stepped(let event): step(event, line.seconds)
         case .safetyCheck(let event):
             atStep(event.step, line.seconds) { $0.entries.append(.safety(event, line.seconds)) }
@@ -101,6 +104,8 @@ struct StepStory {
     var seconds: Double
     var observed: JournalEvent.Observed?
     var decided: JournalEvent.Decided?
+    /// When the decision was there, from the run's start.
+    var decidedAt: Double?
     var entries: [Entry] = []
 
     var actions: [JournalEvent.Acted] {

@@ -18,8 +18,9 @@ package enum SuitePage {
             .map { SuiteRow(task: $0.element, link: link, command: command($0.element)).html() }
         let title = SuiteCounts(result).headline
         let shell = PageShell(
-            title: title, styles: [ReportStyle.text + SuiteStyle.text + "\n"],
-            script: SuiteScript.text, hasPictures: false)
+            title: title, tone: SuiteCounts(result).tone,
+            styles: [ReportStyle.text + SuiteStyle.text + "\n"],
+            script: SuiteScript.text, hasFiles: false)
         return shell.html(
             """
             <main>

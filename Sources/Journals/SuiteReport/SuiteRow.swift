@@ -15,8 +15,8 @@ struct SuiteRow {
             <li class="task \(task.verdict.tone)" data-verdict="\(task.verdict.rawValue)" \
             data-words="\(words)">
             <div class="line"><span class="badge \(task.verdict.tone)">\(task.verdict.rawValue)</span>
-            \(name)
-            \(tags)<span class="time">\(seconds)</span></div>
+            <span class="what">\(name) \(tags)</span>
+            <span class="time">\(seconds)</span></div>
             <div class="id muted">\(task.id)</div>
             \(task.skipReason.map { "<p class=\"reason\">Not run: \($0)</p>\n" as HTML })\
             \(bad)</li>
@@ -42,6 +42,10 @@ struct SuiteRow {
             let hint = one.result.hint.map { "<p class=\"hint\"><b>Hint</b> \($0)</p>\n" as HTML }
             return "<p class=\"reason\">\(label)\(one.result.reason)\(page)</p>\n\(hint)"
         }
-        return "\(lines)<p class=\"again\">again: <code>\(command)</code></p>\n"
+        return """
+            \(lines)<p class="again">again: <code>\(command)</code> \
+            <button type="button" class="copy" hidden>copy</button></p>
+
+            """
     }
 }

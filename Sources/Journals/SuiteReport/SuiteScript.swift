@@ -1,6 +1,7 @@
-/// The one script of a suite's page: it hides what was not asked for, and goes from task to task by keyboard.
+/// The one script of a suite's page: it hides what was not asked for, keeps in the address what was, and goes from
+/// task to task by keyboard.
 ///
-/// It only shows and hides what the page has already, so no text passes through it.
+/// It only shows and hides what the page has already, so no text passes through it into the page.
 enum SuiteScript {
     static let text = """
 
@@ -11,7 +12,7 @@ enum SuiteScript {
         const none = document.querySelector(".none");
 
         function filter() {
-          const verdicts = buttons.filter(button => button.getAttribute("aria-pressed") === "true")
+          const verdicts = buttons.filter(button => button.ariaPressed === "true")
             .map(button => button.dataset.verdict);
           const words = search.value.toLowerCase().split(" ").filter(word => word);
           let count = 0;
@@ -21,6 +22,20 @@ enum SuiteScript {
             if (!row.hidden) count += 1;
           }
           none.hidden = count > 0;
+          const asked = new URLSearchParams();
+          if (verdicts.length) asked.set("show", verdicts.join(" "));
+          if (search.value) asked.set("find", search.value);
+          history.replaceState(null, "", location.href.split("#")[0] + (String(asked) && "#" + asked));
+        }
+
+        function ask() {
+          const asked = new URLSearchParams(location.hash.slice(1));
+          const verdicts = (asked.get("show") ?? "").split(" ");
+          for (const button of buttons) {
+            button.ariaPressed = String(verdicts.includes(button.dataset.verdict));
+          }
+          search.value = asked.get("find") ?? "";
+          filter();
         }
 
         function go(way) {
@@ -34,11 +49,24 @@ enum SuiteScript {
 
         for (const button of buttons) {
           button.addEventListener("click", () => {
-            button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+            button.ariaPressed = String(button.ariaPressed !== "true");
             filter();
           });
         }
         search.addEventListener("input", filter);
+        window.addEventListener("hashchange", ask);
+        ask();
+
+        for (const button of document.querySelectorAll(".copy")) {
+          button.hidden = false;
+          button.addEventListener("click", () => {
+            // Unlike the clipboard of `navigator` this is there in a page that came without encryption, too.
+            getSelection().selectAllChildren(button.parentElement.querySelector("code"));
+            document.execCommand("copy");
+            button.textContent = "copied";
+            setTimeout(() => { button.textContent = "copy"; }, 2000);
+          });
+        }
 
         document.addEventListener("keydown", event => {
           if (event.ctrlKey || event.altKey || event.metaKey) return;
