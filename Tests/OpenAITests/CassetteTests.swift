@@ -43,7 +43,8 @@ struct CassetteTests {
             #expect(!text.contains(CassetteTests.key) && !text.contains("open sesame"))
             #expect(text.contains("${{ secrets.PIN }}"))
             #expect(!text.contains("base64"))
-            let name = ContentAddress.name(of: try PlannerTurn.showing().png)
+            let frame = try PNGDecoder.decode(try PlannerTurn.showing().png)
+            let name = ContentAddress.name(ofPixels: frame)
             #expect(text.contains("picture \(name) 64x48"))
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
             #expect(attributes[.posixPermissions] as? Int == 0o600)
@@ -86,6 +87,27 @@ struct CassetteTests {
                 #expect(error?.message.contains("input[0].content[1].image_url: ") == true)
             }
         }
+    }
+
+    @Test func theSamePixelsInAnotherFileAreTheSameRequest() throws {
+        let size = Size(width: 64, height: 48)
+        let pictures = [7, 8].map { shade in
+            Frame(size: size, bytes: Array(repeating: shade, count: 64 * 48 * 4))
+        }
+        let files = try pictures.flatMap { frame in
+            let png = try PNGEncoder.encode(frame)
+            // What comes after the end is no part of the picture.
+            return [png, png + [0]]
+        }
+        let recorded = try files.map { png in
+            let text = "data:image/png;base64,\(Data(png).base64EncodedString())"
+            return RecordedRequest(
+                HTTPRequest(
+                    .post, try WebAddress("http://localhost/v1/responses"),
+                    body: Array(#"{"image":"\#(text)"}"#.utf8)), redact: { $0 })
+        }
+        #expect(recorded[0] == recorded[1] && recorded[2] == recorded[3])
+        #expect(recorded[0] != recorded[2])
     }
 
     @Test func aPictureOfAnotherSizeIsAnotherRequest() throws {

@@ -37,13 +37,19 @@ struct RecordedRequest: Sendable, Hashable {
         path == "chat/completions" ? ChatAssembly.self : ResponsesAssembly.self
     }
 
-    /// What stands in a picture's place: its name and its size.
+    /// What stands in a picture's place: the name of its pixels, and its size.
+    ///
+    /// The same pixels are not always the same file: by where memory lies ISA-L 2.30 finds other matches, in one of
+    /// some thousand processes.
     private static func pictureName(_ text: String) -> String? {
         let mark = ";base64,"
         guard text.hasPrefix("data:image/"), let end = text.firstRange(of: mark),
             let data = Data(base64Encoded: String(text[end.upperBound...]))
         else { return nil }
         let bytes = [UInt8](data)
+        if let frame = try? PNGDecoder.decode(bytes) {
+            return "picture \(ContentAddress.name(ofPixels: frame)) \(frame.size)"
+        }
         return "picture \(ContentAddress.name(of: bytes)) \(size(ofPNG: bytes))"
     }
 
