@@ -14,9 +14,8 @@ extension DesktopChecker {
             command: secrets.reveal(check.command), timeout: max(limit, .seconds(5)))
         let output: CommandOutput
         do {
-            output = try await ShellCommand.run(
-                spec, environment: environment, workingDirectory: workFolder,
-                marker: programs.marker)
+            output = try await programs.run(
+                spec, environment: environment, workingDirectory: workFolder)
         } catch .timedOut(_, let limit, let lastLine) {
             return Finding(
                 .unknown, "it did not end within \(limit.inWords)" + words(for: lastLine))

@@ -1,3 +1,5 @@
+import DeskwrightCore
+
 /// The programs that a run starts and leaves running, and the end of all of them.
 ///
 /// A keeper process ends them should this process be killed or crash before it does.
@@ -29,6 +31,23 @@ package actor ProgramGroup {
             throw .closed(program: spec.program)
         }
         return program
+    }
+
+    /// Runs a command of the run to its end, as
+    /// ``ShellCommand/run(_:environment:workingDirectory:marker:outputLimit:)`` does.
+    ///
+    /// - Parameters:
+    ///   - spec: The command, and how long it may take.
+    ///   - environment: All of its environment; the marker comes on top.
+    ///   - workingDirectory: Where it starts.
+    /// - Returns: How it ended and what it said.
+    /// - Throws: ``ProgramError``
+    package func run(
+        _ spec: CommandSpec, environment: [String: String], workingDirectory: String
+    ) async throws(ProgramError) -> CommandOutput {
+        try await watch()
+        return try await ShellCommand.run(
+            spec, environment: environment, workingDirectory: workingDirectory, marker: marker)
     }
 
     /// Ends every process of the run, daemons and children of children too; none starts after this.

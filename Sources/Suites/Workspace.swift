@@ -154,9 +154,8 @@ extension Workspace {
     func output(of spec: CommandSpec, phase name: String) async throws -> CommandOutput {
         var revealed = spec
         revealed.command = options.secrets.reveal(spec.command)
-        let output = try await ShellCommand.run(
-            revealed, environment: environment(), workingDirectory: folder.workPath,
-            marker: programs.marker)
+        let output = try await programs.run(
+            revealed, environment: environment(), workingDirectory: folder.workPath)
         guard output.exit.isSuccess else {
             throw SetupError.commandFailed(
                 phase: name, command: spec.command, exit: "\(output.exit)",

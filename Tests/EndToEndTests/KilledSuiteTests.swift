@@ -61,7 +61,7 @@ struct KilledSuiteTests {
             #expect(left.count == 4)
             #expect(Set(left).isDisjoint(with: ended))
 
-            try write("", to: folder + "/next")
+            try write("", to: folder + "/runs/next")
             let next = try await Program.run(
                 ["run", "--last-failed", "-j", "2", "tasks"], in: folder,
                 environment: environment(folder))
