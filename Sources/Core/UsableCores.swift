@@ -4,14 +4,34 @@ import FoundationEssentials
 ///
 /// A container sees all cores of its machine, and is given the time of a few.
 ///
-/// - SeeAlso: sched_getaffinity(2); cgroup-v2.rst, cpu.max; sched-bwc.rst of version 1, cpu.cfs_quota_us.
+/// - SeeAlso: proc_pid_status(5), Cpus_allowed_list; cgroup-v2.rst, cpu.max; sched-bwc.rst of version 1, cpu.cfs_quota_us.
 package enum UsableCores {
     /// One at least.
     package static let count = count(
-        online: ProcessInfo.processInfo.activeProcessorCount,
-        groups: (try? String(contentsOfFile: "/proc/self/cgroup", encoding: .utf8)) ?? ""
-    ) { path in
+        online: allowedCount(text("/proc/self/status") ?? "")
+            ?? ProcessInfo.processInfo.activeProcessorCount,
+        groups: text("/proc/self/cgroup") ?? "", read: text)
+
+    private static func text(_ path: String) -> String? {
         try? String(contentsOfFile: path, encoding: .utf8)
+    }
+
+    /// The cores of a list as `0-2,5`.
+    ///
+    /// - Parameter status: As `/proc/self/status` has it.
+    /// - Returns: `nil` where there is no such list.
+    static func allowedCount(_ status: String) -> Int? {
+        let name = "Cpus_allowed_list:"
+        guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix(name) }) else {
+            return nil
+        }
+        var count = 0
+        for part in line.dropFirst(name.count).split(whereSeparator: { ", \t".contains($0) }) {
+            let ends = part.split(separator: "-").compactMap { Int($0) }
+            guard let first = ends.first, let last = ends.last, first <= last else { return nil }
+            count += last - first + 1
+        }
+        return count > 0 ? count : nil
     }
 
     /// - Parameters:

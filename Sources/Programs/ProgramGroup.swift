@@ -45,7 +45,8 @@ package actor ProgramGroup {
     package func run(
         _ spec: CommandSpec, environment: [String: String], workingDirectory: String
     ) async throws(ProgramError) -> CommandOutput {
-        try await watch()
+        if !isClosed { try await watch() }
+        guard !isClosed else { throw .closed(program: "/bin/sh") }
         return try await ShellCommand.run(
             spec, environment: environment, workingDirectory: workingDirectory, marker: marker)
     }

@@ -21,12 +21,14 @@ enum LineReading {
         of lines: [LinePixels], in language: String
     ) throws(SightError) -> [[TextWord]?] {
         let count = 1 + lines.count / linesPerEngine
-        let engines = try TesseractEngines.shared.borrow(count, for: language)
-        defer { TesseractEngines.shared.giveBack(engines) }
+        let shared = TesseractEngines.shared
+        let engines = try shared.borrow(count, for: language)
         let next = Atomic(0)
         let found = Mutex([[TextWord]?](repeating: nil, count: lines.count))
         DispatchQueue.concurrentPerform(iterations: engines.count) { number in
-            while true {
+            defer { shared.giveBack([engines[number]]) }
+            // The first one reads to the end, whoever waits.
+            while number == 0 || !shared.isWanted {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < lines.count else { return }
                 let words = words(of: lines[index], engines[number])

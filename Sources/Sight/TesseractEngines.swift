@@ -9,6 +9,7 @@ final class TesseractEngines: Sendable {
     private let count: Int
     /// Counts those that may be lent, started or not.
     private let free: DispatchSemaphore
+    private let waiting = Atomic(0)
     private let state = Mutex(State())
 
     private struct State {
@@ -24,7 +25,7 @@ final class TesseractEngines: Sendable {
         for _ in 0..<count { free.signal() }
     }
 
-    /// Starts those that are not lent, so that nobody has to wait for it.
+    /// Starts those that are not lent, so that nobody has to wait for it; where all are, it does nothing.
     ///
     /// - Throws: ``SightError/libraryMissing(reason:)``, ``SightError/languageMissing(_:folder:)``
     func start(for language: String) throws(SightError) {
@@ -39,9 +40,14 @@ final class TesseractEngines: Sendable {
     /// - Returns: One at least.
     /// - Throws: ``SightError/libraryMissing(reason:)``, ``SightError/languageMissing(_:folder:)``
     func borrow(_ count: Int, for language: String) throws(SightError) -> [TesseractEngine] {
+        waiting.wrappingAdd(1, ordering: .relaxed)
         free.wait()
+        waiting.wrappingSubtract(1, ordering: .relaxed)
         return try engines(for: language, count: 1 + takeFree(count - 1))
     }
+
+    /// Whether somebody waits for one: who has several gives them back.
+    var isWanted: Bool { waiting.load(ordering: .relaxed) > 0 }
 
     func giveBack(_ engines: [TesseractEngine]) {
         state.withLock { $0.idle += engines }
@@ -69,18 +75,21 @@ final class TesseractEngines: Sendable {
 
     /// An idle one; else a new one, if need be in the place of one for another language.
     private func engine(for language: String) throws(SightError) -> TesseractEngine {
-        let idle = state.withLock { state in
+        let (idle, isOfAnother) = state.withLock { state -> (TesseractEngine?, Bool) in
             if let place = state.idle.firstIndex(where: { $0.language == language }) {
-                return Optional(state.idle.remove(at: place))
+                return (state.idle.remove(at: place), false)
             }
-            if state.started == count { _ = state.idle.removeFirst() } else { state.started += 1 }
-            return nil
+            if state.started == count { return (state.idle.removeFirst(), true) }
+            state.started += 1
+            return (nil, false)
         }
-        if let idle { return idle }
+        if let idle, !isOfAnother { return idle }
         do {
             return try TesseractEngine(language: language)
         } catch {
-            state.withLock { $0.started -= 1 }
+            state.withLock { state in
+                if let idle { state.idle.append(idle) } else { state.started -= 1 }
+            }
             throw error
         }
     }

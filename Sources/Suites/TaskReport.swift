@@ -41,6 +41,13 @@ extension LoopEnd {
     /// Whether an app that is gone could have brought it about; without an X server all of them end.
     var mayBeTheAppsFault: Bool { [.failed(.task), .failed(.stopped)].contains(outcome) }
 
+    /// Says more in the first line of the reason; below it is what was found instead.
+    mutating func add(_ causes: [String]) {
+        var lines = reason.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        lines[0] = ([lines[0]] + causes).joined(separator: "; ")
+        reason = lines.joined(separator: "\n")
+    }
+
     static func timedOut(after limit: Duration) -> LoopEnd {
         LoopEnd(
             outcome: .failed(.stopped), reason: "the task's timeout of \(limit.inWords) is over",

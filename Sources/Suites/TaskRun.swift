@@ -46,8 +46,7 @@ package struct TaskRun: Sendable {
             report.end = .timedOut(after: limit)
         }
         if report.end.mayBeTheAppsFault {
-            report.end.reason = ([report.end.reason] + (await workspace.lostApps()))
-                .joined(separator: "; ")
+            report.end.add(await workspace.lostApps())
         }
         let teardownWatch = Stopwatch(ContinuousClock())
         // A task of its own: the teardown happens also when the run is cancelled.

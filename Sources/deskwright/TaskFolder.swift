@@ -1,4 +1,5 @@
 import DeskwrightCore
+import DeskwrightTaskFiles
 import Foundation
 
 /// The task files of a folder and of the folders in it.
@@ -22,7 +23,14 @@ struct TaskFolder {
     }
 
     private func yamlFiles(below folder: String, depth: Int) throws(UsageError) -> [String] {
-        let names = try names(in: folder)
+        let names: [String]
+        do throws(UsageError) {
+            names = try self.names(in: folder)
+        } catch {
+            guard depth > 0 else { throw error }
+            Terminal.error.show(warning: error.message)
+            return []
+        }
         // A run folder has a copy of its task.
         guard depth == 0 || !names.contains("journal.jsonl") else { return [] }
         var files: [String] = []
@@ -55,24 +63,8 @@ struct TaskFolder {
         return lstat("\(path)/\(file)", &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// What cannot be read counts, so that it is reported.
     private func isTask(_ file: String) -> Bool {
-        guard let text = try? String(contentsOfFile: "\(path)/\(file)", encoding: .utf8) else {
-            return true
-        }
-        return TaskFolder.isTask(text)
-    }
-
-    /// Whether the keys at the left edge are those of a task, be it a faulty one.
-    static func isTask(_ text: String) -> Bool {
-        let keys = Set(
-            text.split(whereSeparator: \.isNewline).compactMap { line -> Substring? in
-                guard line.first?.isLetter == true, let colon = line.firstIndex(of: ":") else {
-                    return nil
-                }
-                return line[..<colon]
-            })
-        return !keys.isDisjoint(with: ["goal", "apps"])
-            || keys.contains("name") && !keys.isDisjoint(with: ["version", "steps"])
+        (try? String(contentsOfFile: "\(path)/\(file)", encoding: .utf8)).map(TaskFile.isTask)
+            ?? false
     }
 }

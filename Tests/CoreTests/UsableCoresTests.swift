@@ -39,6 +39,17 @@ struct UsableCoresTests {
         #expect(UsableCores.count(online: 16, groups: groups) { files[$0] } == count)
     }
 
+    @Test(
+        arguments: [
+            ("Name:\tx\nCpus_allowed:\t3\nCpus_allowed_list:\t0-1\n", 2),
+            ("Cpus_allowed_list:\t5", 1),
+            ("Cpus_allowed_list:\t0-2,5,7-8\n", 6), ("Cpus_allowed_list:\t", nil), ("", nil),
+            ("Cpus_allowed_list:\ta-b", nil), ("Cpus_allowed_list:\t9-1", nil),
+        ] as [(String, Int?)])
+    func coresThatAreAllowedAreCounted(status: String, count: Int?) {
+        #expect(UsableCores.allowedCount(status) == count)
+    }
+
     @Test func thereIsOneHere() {
         #expect(UsableCores.count >= 1)
     }

@@ -236,7 +236,7 @@ struct SuiteTests {
             #expect(partly.errors.contains("shards/2 has no result"), "\(partly.errors)")
             #expect(partly.errors.contains("shards that are missing: 2"))
             let hasFailure = partly.output.contains("1 failed")
-            #expect(partly.code == (hasFailure ? 1 : 0))
+            #expect(partly.code == (hasFailure ? 1 : 3))
         }
     }
 

@@ -164,9 +164,9 @@ struct CassetteTests {
 
     @Test(arguments: [
         ("", "it holds no exchange"), ("{}\n", "line 1 of the cassette"),
-        ("{\"deskwright-cassette\":1}\n", "it holds no exchange"),
-        ("{\"deskwright-cassette\":1}\n{\"request\":{}}\n", "this is no exchange"),
-        ("{\"deskwright-cassette\":1}\n\nnope\n", "line 3 of the cassette"),
+        ("{\"deskwright-cassette\":2}\n", "it holds no exchange"),
+        ("{\"deskwright-cassette\":2}\n{\"request\":{}}\n", "this is no exchange"),
+        ("{\"deskwright-cassette\":2}\n\nnope\n", "line 3 of the cassette"),
     ])
     func aFileThatIsNoneIsNamedWithItsLine(text: String, message: String) async throws {
         try await withScratchFolder { folder in
@@ -213,7 +213,7 @@ struct CassetteTests {
         try await withScratchFolder { folder in
             let path = folder + "/run.jsonl"
             try """
-            {"deskwright-cassette":1}
+            {"deskwright-cassette":2}
             {"request":{"path":"responses","body":{}},\
             "response":{"status":200,"headers":{},"body":"data: 1\\n\\ndata: 2\\n\\n"}}
 
@@ -315,7 +315,7 @@ struct CassetteTests {
             }
             #expect(error?.cause == .cancelled)
             let text = try String(contentsOfFile: path, encoding: .utf8)
-            #expect(text == "{\"deskwright-cassette\":1}\n")
+            #expect(text == "{\"deskwright-cassette\":2}\n")
         }
     }
 

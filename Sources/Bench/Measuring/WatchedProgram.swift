@@ -15,9 +15,10 @@ struct WatchedProgram {
         let processID = try spawn(arguments, environment: environment)
         var reading: [Quantity: Double] = [:]
         var status: Int32 = 0
-        while waitpid(processID, &status, WNOHANG) == 0 {
+        while waitpid(processID, &status, WNOHANG) != processID {
             reading.merge(memoryKiB(of: "\(processID)"), uniquingKeysWith: max)
-            try await Task.sleep(for: WatchedProgram.pause)
+            // A bench that is interrupted waits for it.
+            try? await Task.sleep(for: WatchedProgram.pause)
         }
         reading[.wall] = watch.elapsed.inSeconds * 1000
         guard status == 0 else {

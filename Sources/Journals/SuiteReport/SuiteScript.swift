@@ -62,8 +62,7 @@ enum SuiteScript {
           button.addEventListener("click", () => {
             // Unlike the clipboard of `navigator` this is there in a page that came without encryption, too.
             getSelection().selectAllChildren(button.parentElement.querySelector("code"));
-            document.execCommand("copy");
-            button.textContent = "copied";
+            button.textContent = document.execCommand("copy") ? "copied" : "not copied";
             setTimeout(() => { button.textContent = "copy"; }, 2000);
           });
         }

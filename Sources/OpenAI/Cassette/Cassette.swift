@@ -19,8 +19,8 @@ enum Cassette {
         case failure(reason: String, mayPass: Bool)
     }
 
-    /// The first line of a file.
-    static let head: JSONValue = ["deskwright-cassette": 1]
+    /// The first line of a file; version 1 named pictures by their files, not by their pixels.
+    static let head: JSONValue = ["deskwright-cassette": 2]
 
     /// The header fields that say something to a client of the service; all others are not kept.
     static let keptHeaders = [

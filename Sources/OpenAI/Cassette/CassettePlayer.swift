@@ -50,7 +50,7 @@ package final class CassettePlayer: HTTPSending {
             }
             if index == 0 {
                 guard value == Cassette.head else {
-                    throw .badLine(path: path, line: 1, reason: "this is no cassette of version 1")
+                    throw .badLine(path: path, line: 1, reason: "this is no cassette of version 2")
                 }
                 continue
             }

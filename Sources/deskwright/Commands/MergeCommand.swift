@@ -19,7 +19,7 @@ struct MergeCommand: ParsableCommand {
             EXIT CODES
               0 joined, whatever became of the tasks   2 usage, or not shards of one suite
               3 a shard is missing or there twice, or it cannot be written
-              With --exit-code that of one run of all tasks.
+              With --exit-code that of one run of all tasks; 3 where a shard is missing, at least.
             """)
 
     @Argument(help: "Folders with the results of shards.", completion: .directory)
@@ -70,7 +70,10 @@ struct MergeCommand: ParsableCommand {
             $0.reporter(LiveLine(.error, isQuiet: true), context)
         }
         Reporters(all: reporters).show(.ended(merge.result))
-        if exitCode, let code = merge.result.exitCode { throw code }
+        guard exitCode else { return }
+        if let code = merge.result.exitCode { throw code }
+        // What it would have done nobody knows.
+        if !merge.missing.isEmpty { throw FailureKind.environment.exitCode }
     }
 
     /// A shard that was killed leaves a folder without a result; it is missing then.

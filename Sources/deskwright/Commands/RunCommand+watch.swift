@@ -67,10 +67,14 @@ struct FileTimes {
     /// - Returns: Those that are different.
     /// - Throws: `CancellationError`
     func changes(lookingAt files: () -> Set<String>) async throws -> Set<String> {
+        var looks = 0
+        var known = files()
         while true {
             try await Task.sleep(for: .milliseconds(300))
-            let now = FileTimes(of: files())
-            guard !differences(to: now).isEmpty else { continue }
+            looks += 1
+            // Folders are searched more seldom: much may lie in them.
+            if looks % 5 == 0 { known = files() }
+            guard !differences(to: FileTimes(of: known)).isEmpty else { continue }
             // Editors write in several goes.
             try await Task.sleep(for: .milliseconds(200))
             return differences(to: FileTimes(of: files()))
