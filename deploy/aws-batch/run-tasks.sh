@@ -14,12 +14,22 @@ overrides() {
 }
 
 # A job that depends on another fails with it: this waits itself, so that there is a report of failed tasks.
+# A question that AWS does not answer says nothing of the job; ten in a row end the script.
 finish() {
+    unanswered=0
     while :; do
-        state=$(aws batch describe-jobs --jobs "$1" --query 'jobs[0].status' --output text)
-        case $state in
-        SUCCEEDED | FAILED) break ;;
-        esac
+        if state=$(aws batch describe-jobs --jobs "$1" --query 'jobs[0].status' --output text); then
+            unanswered=0
+            case $state in
+            SUCCEEDED | FAILED) break ;;
+            esac
+        else
+            unanswered=$((unanswered + 1))
+            if [ $unanswered = 10 ]; then
+                echo "$2: what became of job $1 cannot be found out" >&2
+                exit 3
+            fi
+        fi
         sleep 15
     done
     echo "$2: $state"

@@ -101,15 +101,16 @@ def azure():
 def jenkins():
     text = (DEPLOY / "jenkins/Jenkinsfile").read_text()
     axis = re.search(r"name 'SHARD'\s+values (.*)", text)[1]
-    script = re.search(r"\bsh '''(.*?)'''", text, re.DOTALL)[1]
+    stage = text[text.index("stage('Shard')"):text.index("stash name:")]
+    scripts = [script for _, script in re.findall(r"\bsh ('''|')(.*?)\1", stage, re.DOTALL)]
     shard = re.search(r'DESKWRIGHT_SHARD = "(.*)"', text)[1]
     require(text.count("unstash 'shard-") == SHARDS, "Jenkinsfile: what is unstashed are not", SHARDS, "shards")
     return Service(
         "Jenkins", len(axis.split(",")),
         lambda index: {"SHARD": index + 1, "DESKWRIGHT_SHARD": shard.replace("${SHARD}", str(index + 1))},
         # Groovy takes a backslash at the end of a line as the shell does, and leaves one line.
-        shard=script.replace("\\\n", ""), join=re.search(r"\bsh '(deskwright merge .*)'", text)[1], shell=SH,
-        artifacts=["shards"])
+        shard=lines(*scripts).replace("\\\n", ""), join=re.search(r"\bsh '(deskwright merge .*)'", text)[1], shell=SH,
+        artifacts=["shards"], keeps_folder=True)
 
 
 def bitbucket():
@@ -119,7 +120,7 @@ def bitbucket():
         "Bitbucket", len(parallel["parallel"]),
         lambda index: {"BITBUCKET_PARALLEL_STEP": index, "BITBUCKET_PARALLEL_STEP_COUNT": SHARDS},
         shard=lines(*tasks["script"]), join=lines(*report["step"]["script"]), shell=BASH,
-        artifacts=tasks["artifacts"], codes=(0,) * SHARDS, joined_code=1)
+        artifacts=[*tasks["artifacts"], "test-results/*.xml"], codes=(0,) * SHARDS, joined_code=1)
 
 
 def semaphore():
@@ -137,4 +138,4 @@ def semaphore():
         shard=f"trap '{always}' EXIT\n" + lines(*task["jobs"][0]["commands"]),
         join=lines(*pipeline["after_pipeline"]["task"]["jobs"][0]["commands"]), shell=BASH,
         # The scripts carry them by themselves.
-        artifacts=[])
+        artifacts=[], passed={"SEMAPHORE_PIPELINE_RESULT": "passed"}, times="project/durations.json")

@@ -31,9 +31,15 @@ PROGRAMS = {
         mkdir -p "$(dirname "$target")"
         cp -rT "$source" "$target"
     """,
-    # An array of jobs ends as STATE, the job that joins always well.
+    # Nobody waits.
+    "sleep": "true",
+    # An array of jobs runs, and ends as STATE, the job that joins always well. Before each answer UNANSWERED questions
+    # fail.
     "aws": """
         echo "$*" >>calls
+        asked=$(grep -c describe-jobs calls) every=$((UNANSWERED + 1))
+        [ "$2" != describe-jobs ] || [ $((asked % every)) = 0 ] || exit 255
+        [ "$asked" != $every ] || STATE=RUNNING
         case "$2 $4" in
         submit-job*merge) echo job-2 ;;
         submit-job*) echo job-1 ;;
@@ -67,6 +73,7 @@ class Machine:
         done = subprocess.run(
             command, cwd=self.folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.output = done.stdout
+        require("cannot write" not in self.output, self.folder.name, "says", self.output)
         return done.returncode
 
     def give(self, other, artifacts, source, target):

@@ -1,7 +1,7 @@
 """What is to be known of a service to run its file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from suites import SHARDS
 
@@ -29,3 +29,8 @@ class Service:
     #: What the shards leave with, of which one has the task that fails, and what the job that joins leaves with.
     codes: tuple = (0,) * (SHARDS - 1) + (1,)
     joined_code: int = 0
+    #: What says to the job that joins that all passed, and where in the store it then keeps the times.
+    passed: dict = field(default_factory=dict)
+    times: str = ""
+    #: Whether a shard finds what an earlier run has left in its folder.
+    keeps_folder: bool = False

@@ -81,7 +81,7 @@ def counts(browser, address):
 
 
 def filters(browser, address):
-    """Each filter, two together, the search, and both; a reload and the way back keep them."""
+    """Each filter, two together, the search, and both."""
     browser.open(f"{address}/index.html")
 
     def found(*steps):
@@ -186,7 +186,7 @@ def links(browser, address):
     if len(pages) != 9:
         yield f"there are {len(pages)} pages of tries, not 9"
     for page in pages:
-        name = urllib.parse.unquote(page).rpartition("/")[2]
+        name = pathlib.PurePosixPath(urllib.parse.unquote(page)).parent.name
         browser.open(page)
         if not ask(browser, "isRunPage"):
             yield f"{name}: no report"
