@@ -283,6 +283,17 @@ struct SuiteTests {
         }
     }
 
+    @Test func aReportThatCannotBeWrittenIsNoSuccess() async throws {
+        try await withTasks { folder in
+            let outcome = try await Program.run(
+                ["run", "--reporter", "line,junit=nowhere/out.xml", "tasks/a-pass.yaml"], in: folder
+            )
+            #expect(outcome.code == 3)
+            #expect(outcome.output.contains("1 passed"), "\(outcome.output)")
+            #expect(outcome.errors.contains("cannot write"), "\(outcome.errors)")
+        }
+    }
+
     @Test func gitHubIsTold() async throws {
         try await withTasks { folder in
             let outcome = try await Program.run(

@@ -69,7 +69,9 @@ struct MergeCommand: ParsableCommand {
         let reporters = (kinds.isEmpty ? [.line] : kinds).map {
             $0.reporter(LiveLine(.error, isQuiet: true), context)
         }
-        Reporters(all: reporters).show(.ended(merge.result))
+        let all = Reporters(all: reporters)
+        all.show(.ended(merge.result))
+        if all.haveFailed { throw FailureKind.environment.exitCode }
         guard exitCode else { return }
         if let code = merge.result.exitCode { throw code }
         // What it would have done nobody knows.

@@ -47,6 +47,7 @@ extension RunCommand {
             throw failure.kind.exitCode
         }
         try leave(with: result, watch)
+        if reporters.haveFailed { throw FailureKind.environment.exitCode }
     }
 
     func options(

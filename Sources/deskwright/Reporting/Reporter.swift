@@ -1,5 +1,6 @@
 import DeskwrightCore
 import DeskwrightSuites
+import Synchronization
 
 /// Says to people or programs what becomes of a suite.
 protocol Reporter: Sendable {
@@ -10,18 +11,28 @@ protocol Reporter: Sendable {
 }
 
 /// Tells several of them, each whatever becomes of the others.
-struct Reporters: Sendable {
-    let all: [any Reporter]
+final class Reporters: Sendable {
+    private let all: [any Reporter]
+    private let failures = Atomic(0)
+
+    init(all: [any Reporter]) {
+        self.all = all
+    }
+
+    /// Whether one of them could not write what it was told.
+    var haveFailed: Bool { failures.load(ordering: .relaxed) > 0 }
 
     func show(_ event: SuiteEvent) {
         for reporter in all {
             do {
                 try reporter.show(event)
+                continue
             } catch let failure as any Failure {
                 Terminal.error.show(failure)
             } catch {
                 Terminal.error.show(error: "\(error)", hint: nil)
             }
+            failures.wrappingAdd(1, ordering: .relaxed)
         }
     }
 }
