@@ -5,7 +5,6 @@ import functools
 import http.server
 import json
 import os
-import signal
 import subprocess
 import threading
 import urllib.parse
@@ -129,4 +128,5 @@ def opened(program, folder):
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
     ) as process:
         yield process.stdout.readline().strip().rpartition("/")[0]
-        process.send_signal(signal.SIGINT)
+        # Not SIGINT: what a script runs in the background is deaf to it.
+        process.terminate()
