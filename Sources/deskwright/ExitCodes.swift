@@ -30,3 +30,13 @@ extension ExitCode: @retroactive ExpressibleByIntegerLiteral {
         self.init(code)
     }
 }
+
+extension SuiteResult {
+    /// The worst of all codes, of a task that was run again its last; `nil` where all is well.
+    var exitCode: ExitCode? {
+        let worst = tasks.compactMap { $0.tries.last?.result.outcome.exitCode.rawValue }.max() ?? 0
+        if worst != 0 { return ExitCode(worst) }
+        // The time for all tasks was over.
+        return tasks.contains { $0.verdict == .skipped } ? FailureKind.stopped.exitCode : nil
+    }
+}

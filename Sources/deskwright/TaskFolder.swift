@@ -5,6 +5,8 @@ import Foundation
 /// The task files of a folder and of the folders in it.
 struct TaskFolder {
     let path: String
+    /// Told of each folder that cannot be searched.
+    let warn: (String) -> Void
 
     /// By name: every `.yaml` file directly in the folder, and of the folders in it those that are tasks.
     ///
@@ -28,7 +30,7 @@ struct TaskFolder {
             names = try self.names(in: folder)
         } catch {
             guard depth > 0 else { throw error }
-            Terminal.error.show(warning: error.message)
+            warn(error.message)
             return []
         }
         // A run folder has a copy of its task.

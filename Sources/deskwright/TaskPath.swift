@@ -10,7 +10,15 @@ struct TaskPath: Hashable {
 
 extension TaskPath {
     /// Files as they are, also as `FILE:LINE`; of folders their task files.
-    static func expand(_ paths: [String]) throws(UsageError) -> [TaskPath] {
+    ///
+    /// - Parameters:
+    ///   - paths: As the command line has them.
+    ///   - warn: Told of each folder in a folder that cannot be searched.
+    /// - Returns: In the order of the paths.
+    /// - Throws: What of them is not to be had.
+    static func expand(
+        _ paths: [String], warn: @escaping (String) -> Void = { Terminal.error.show(warning: $0) }
+    ) throws(UsageError) -> [TaskPath] {
         var files: [TaskPath] = []
         for path in paths {
             var named = TaskPath(file: path)
@@ -31,7 +39,7 @@ extension TaskPath {
                 throw UsageError(
                     "\(quoted(named.file)) is a folder and has no lines", hint: "name a file")
             }
-            files += try TaskFolder(path: named.file).files().map { TaskPath(file: $0) }
+            files += try TaskFolder(path: named.file, warn: warn).files().map { TaskPath(file: $0) }
         }
         return files
     }

@@ -38,8 +38,9 @@ extension RunCommand {
         }
     }
 
+    /// Looked for again and again: what is wrong was said when the tasks were read.
     private func taskFiles() -> Set<String> {
-        Set(((try? TaskPath.expand(paths)) ?? []).map { resolved($0.file) })
+        Set(((try? TaskPath.expand(paths, warn: { _ in })) ?? []).map { resolved($0.file) })
     }
 
     private func resolved(_ path: String) -> String {

@@ -47,14 +47,11 @@ struct HTMLReporter: Reporter {
         try makeFolder(target)
         for name in pictures where !FileManager.default.fileExists(atPath: "\(target)/\(name)") {
             let (from, to) = ("\(source)/\(name)", "\(target)/\(name)")
+            if (try? FileManager.default.linkItem(atPath: from, toPath: to)) != nil { continue }
             do {
-                try FileManager.default.linkItem(atPath: from, toPath: to)
+                try FileManager.default.copyItem(atPath: from, toPath: to)
             } catch {
-                do {
-                    try FileManager.default.copyItem(atPath: from, toPath: to)
-                } catch {
-                    throw OutputError(path: to, reason: error.systemReason)
-                }
+                throw OutputError(path: to, reason: error.systemReason)
             }
         }
     }

@@ -26,13 +26,14 @@ final class Reporters: Sendable {
         for reporter in all {
             do {
                 try reporter.show(event)
-                continue
-            } catch let failure as any Failure {
-                Terminal.error.show(failure)
             } catch {
-                Terminal.error.show(error: "\(error)", hint: nil)
+                failures.wrappingAdd(1, ordering: .relaxed)
+                if let failure = error as? any Failure {
+                    Terminal.error.show(failure)
+                } else {
+                    Terminal.error.show(error: "\(error)", hint: nil)
+                }
             }
-            failures.wrappingAdd(1, ordering: .relaxed)
         }
     }
 }
